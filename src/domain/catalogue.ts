@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { Code } from './ids.ts';
+
+const Label = z.string().check(z.minLength(1), z.maxLength(160));
+
+/** One entry of a closed list: a result, a status, a channel. */
+export const Choice = z.object({ code: Code, labelFr: Label, labelEn: Label });
+export type Choice = z.infer<typeof Choice>;
+
+export const ProcedureType = z.object({
+  code: Code,
+  labelFr: Label,
+  labelEn: Label,
+  /** Code of the partner whose procedure it is. */
+  partner: Code,
+  theme: z.nullable(Code),
+  /** What a visitor says at the counter, for the search. */
+  keywords: z.array(Label),
+  /** Name of its pictogram in the icon family. */
+  icon: Code,
+  /** Tied to a name it would tell health or nationality: never printed beside an identity. */
+  sensitive: z.boolean(),
+});
+export type ProcedureType = z.infer<typeof ProcedureType>;
+
+export const Activity = z.object({
+  code: Code,
+  labelFr: Label,
+  labelEn: Label,
+  kind: z.enum(['named', 'counted']),
+});
+export type Activity = z.infer<typeof Activity>;
+
+/** The first year of age of each of the finest bands, beginning with 0: every funder's bands are unions of them. */
+export const AgeAtoms = z.array(z.int().check(z.minimum(0), z.maximum(120))).check(
+  z.refine(
+    (atoms) => atoms[0] === 0 && atoms.every((atom, at) => at === 0 || atom > (atoms[at - 1] ?? 0)),
+    'age atoms begin with 0 and rise',
+  ),
+);
+export type AgeAtoms = z.infer<typeof AgeAtoms>;

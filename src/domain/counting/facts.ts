@@ -1,0 +1,38 @@
+import type { CommuneCode, PlannedSessionId, StopId, StopSessionId, VisitId } from '../ids.ts';
+import type { LocalDate, LocalMoment, LocalTime } from '../local-date.ts';
+import type { Visit } from '../records/service-records.ts';
+
+/** What counting needs to know of each record: the same few facts, whether they come from a tablet's store or the server's. */
+export type PlannedFact = {
+  readonly id: PlannedSessionId;
+  readonly date: LocalDate;
+  readonly startTime: LocalTime;
+  readonly stop: StopId;
+  readonly cancelled: boolean;
+};
+
+export type SessionFact = {
+  readonly id: StopSessionId;
+  readonly planned: PlannedSessionId | null;
+  readonly date: LocalDate;
+  readonly stop: StopId;
+  readonly held: boolean;
+  readonly unserved: number;
+};
+
+export type VisitFact = Pick<Visit, 'session' | 'persons' | 'continues' | 'visitor'> & {
+  readonly id: VisitId;
+  /** Codes of the procedure types, one a line. */
+  readonly procedures: readonly string[];
+};
+
+/** The live (not deleted) records of a period. A visit whose session is not among them is counted apart, never guessed. */
+export type Facts = {
+  readonly planned: readonly PlannedFact[];
+  readonly sessions: readonly SessionFact[];
+  readonly visits: readonly VisitFact[];
+  readonly communeOfStop: (stop: StopId) => CommuneCode | null;
+};
+
+/** The moment up to which a planned session is expected to have been held, on the service's wall clock. */
+export type AsOf = LocalMoment;

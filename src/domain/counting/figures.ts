@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import { Code, CommuneCode, PlannedSessionId } from '../ids.ts';
+import { LocalDate, monthsOf, type Period } from '../local-date.ts';
+import type { Tally } from './tally.ts';
+
+const Count = z.int().check(z.nonnegative());
+
+/** The version of the definitions by which figures are counted; a change to any of them is a new version, named by every report. */
+export const DEFINITIONS_VERSION = 1;
+
+/** The indicators of a period, as every screen and export shows them. */
+export const Figures = z.strictObject({
+  definitions: z.literal(DEFINITIONS_VERSION),
+  period: z.strictObject({ from: LocalDate, to: LocalDate }),
+  persons: Count,
+  visits: Count,
+  distinctVisitors: Count,
+  procedures: Count,
+  visitsWithoutProcedure: Count,
+  unserved: Count,
+  sessionsPlanned: Count,
+  sessionsExpected: Count,
+  sessionsHeld: Count,
+  sessionsCancelled: Count,
+  sessionsSilent: Count,
+  daysOfActivity: Count,
+  communesOfTerritory: Count,
+  communesPlanned: Count,
+  communesServed: Count,
+  /** People received ÷ calendar months that the period touches, rounded half up. */
+  averagePersonsAMonth: Count,
+  silent: z.array(PlannedSessionId),
+  byCommune: z.array(
+    z.strictObject({
+      commune: CommuneCode,
+      /** Of the service's territory; false for a stop outside it. */
+      inTerritory: z.boolean(),
+      planned: z.boolean(),
+      persons: Count,
+      procedures: Count,
+      sessionsHeld: Count,
+    }),
+  ),
+  byProcedureType: z.array(z.strictObject({ type: Code, procedures: Count })),
+});
+export type Figures = z.infer<typeof Figures>;
+
+/** Presents a tally: every commune of the territory has its row, even at zero; procedure types come most asked first. */
+export function figuresOf(tally: Tally, period: Period, territory: readonly CommuneCode[]): Figures {
+  const rows = new Set([...territory, ...tally.communesPlanned, ...tally.byCommune.keys()]);
+  return {
+    definitions: DEFINITIONS_VERSION,
+    period: { from: period.from, to: period.to },
+    persons: tally.persons,
+    visits: tally.visits,
+    distinctVisitors: tally.visitors.size,
+    procedures: tally.procedures,
+    visitsWithoutProcedure: tally.visitsWithoutProcedure,
+    unserved: tally.unserved,
+    sessionsPlanned: tally.sessionsPlanned,
+    sessionsExpected: tally.sessionsExpected,
+    sessionsHeld: tally.sessionsHeld,
+    sessionsCancelled: tally.sessionsCancelled,
+    sessionsSilent: tally.silent.size,
+    daysOfActivity: tally.daysOfActivity.size,
+    communesOfTerritory: territory.length,
+    communesPlanned: tally.communesPlanned.size,
+    communesServed: tally.communesServed.size,
+    averagePersonsAMonth: averageAMonth(tally.persons, period),
+    silent: [...tally.silent].toSorted(),
+    byCommune: [...rows].toSorted().map((commune) => ({
+      commune,
+      inTerritory: territory.includes(commune),
+      planned: tally.communesPlanned.has(commune),
+      persons: tally.byCommune.get(commune)?.persons ?? 0,
+      procedures: tally.byCommune.get(commune)?.procedures ?? 0,
+      sessionsHeld: tally.byCommune.get(commune)?.sessionsHeld ?? 0,
+    })),
+    byProcedureType: [...tally.byProcedureType]
+      .map(([type, procedures]) => ({ type, procedures }))
+      .toSorted((a, b) => b.procedures - a.procedures || (a.type < b.type ? -1 : 1)),
+  };
+}
+
+/** Half up, in whole numbers: 610 people over 12 months are 51 a month. */
+export function averageAMonth(total: number, period: Period): number {
+  const months = monthsOf(period).length;
+  return Math.floor((2 * total + months) / (2 * months));
+}

@@ -1,0 +1,147 @@
+import type { Change } from './change.ts';
+import { type FieldPath, isDeletion, RECORD_DELETED, scopeOf } from './field-path.ts';
+import { compareClocks, type HybridClock } from './hybrid-clock.ts';
+import type { ChangeId } from './ids.ts';
+import { canonicalJson, type Json } from './json.ts';
+
+/** A change as the log keeps it: what was sent, how the server ranks it, and whether it gives a value. */
+export type LoggedChange = {
+  readonly change: Pick<Change, 'id' | 'kind' | 'fields' | 'base'>;
+  readonly rank: HybridClock;
+  /** A refused or held change gives no value, yet passes on what its author had seen. */
+  readonly accepted: boolean;
+};
+
+export type Rival = { readonly change: ChangeId; readonly value: Json };
+
+/** The value that shows, the change that gave it, and the other heads whose value differs: they *are* the conflict. */
+export type MergedField = { readonly value: Json; readonly change: ChangeId; readonly rivals: readonly Rival[] };
+
+export type MergedFields = Readonly<Record<FieldPath, MergedField>>;
+
+export type MergedRecord = {
+  readonly deleted: boolean;
+  /** Deletions that lost against a change their author had not seen: record (`$deleted`) or items. */
+  readonly survived: readonly FieldPath[];
+  readonly fields: MergedFields;
+};
+
+type Head = { readonly id: ChangeId; readonly value: Json; readonly rank: HybridClock };
+type Ancestry = ReadonlyMap<ChangeId, LoggedChange>;
+
+/**
+ * The state of one record: a function of its changes alone, whatever their order and however often they are repeated.
+ *
+ * A field's value is chosen among its heads, the accepted changes that no other accepted change names as seen, by rank and
+ * then by id. Comparing all changes pair by pair instead is not transitive: with three writers an older value could win.
+ */
+export function foldRecord(log: Iterable<LoggedChange>): MergedRecord {
+  const byId = new Map<ChangeId, LoggedChange>();
+  for (const logged of log) byId.set(logged.change.id, logged);
+  const writers = writersByPath(byId);
+  const headsOf = new Map<FieldPath, readonly Head[]>();
+  for (const [path, changes] of writers) headsOf.set(path, heads(path, changes, byId));
+
+  const fields: Record<FieldPath, MergedField> = {};
+  const survived: FieldPath[] = [];
+  for (const path of [...headsOf.keys()].toSorted()) {
+    const competing = headsOf.get(path) ?? [];
+    const winner = winnerOf(competing);
+    if (!winner) continue;
+    if (!isDeletion(path)) {
+      fields[path] = field(winner, competing);
+      continue;
+    }
+    const verdict = deletionOf(path, competing, headsOf, byId);
+    if (verdict === 'survived') survived.push(path);
+    fields[path] = { ...field(winner, competing), value: verdict === 'deleted' };
+  }
+  return { deleted: fields[RECORD_DELETED]?.value === true, survived, fields };
+}
+
+/** What a change writes: its fields, and for the kinds that say so by themselves the record's own `$deleted`. */
+export function writesOf(change: Pick<Change, 'kind' | 'fields'>): ReadonlyMap<FieldPath, Json> {
+  const writes = new Map<FieldPath, Json>();
+  for (const [path, value] of Object.entries(change.fields)) writes.set(path as FieldPath, value);
+  switch (change.kind) {
+    case 'delete':
+      return writes.set(RECORD_DELETED, true);
+    case 'undelete':
+      return writes.set(RECORD_DELETED, false);
+    case 'set':
+    case 'decide':
+    case 'repair':
+      return writes;
+  }
+}
+
+function writersByPath(log: Ancestry): Map<FieldPath, Head[]> {
+  const writers = new Map<FieldPath, Head[]>();
+  for (const { change, rank, accepted } of log.values()) {
+    if (!accepted) continue;
+    for (const [path, value] of writesOf(change)) {
+      const head = { id: change.id, value, rank };
+      const list = writers.get(path);
+      if (list) list.push(head);
+      else writers.set(path, [head]);
+    }
+  }
+  return writers;
+}
+
+function heads(path: FieldPath, writers: readonly Head[], log: Ancestry): readonly Head[] {
+  if (writers.length === 1) return writers;
+  const seen = new Set<ChangeId>();
+  for (const writer of writers) collectSeen(writer.id, path, log, seen);
+  const unseen = writers.filter((writer) => !seen.has(writer.id));
+  // Only a forged log names in a circle; it must not make a value vanish.
+  return unseen.length > 0 ? unseen : writers;
+}
+
+/** Adds to `seen` every change that `from` names as seen at `path`, and what those name in turn. */
+function collectSeen(from: ChangeId, path: FieldPath, log: Ancestry, seen: Set<ChangeId>): void {
+  const waiting = [from];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const named of log.get(next)?.change.base[path] ?? []) {
+      // A change that names itself would take its own value away.
+      if (named === from || seen.has(named)) continue;
+      seen.add(named);
+      waiting.push(named);
+    }
+  }
+}
+
+function winnerOf(competing: readonly Head[]): Head | undefined {
+  return competing.toSorted((a, b) => compareClocks(b.rank, a.rank) || (a.id < b.id ? 1 : -1))[0];
+}
+
+function field(winner: Head, competing: readonly Head[]): MergedField {
+  const shown = canonicalJson(winner.value);
+  const rivals = competing
+    .filter((head) => canonicalJson(head.value) !== shown)
+    .map((head) => ({ change: head.id, value: head.value }))
+    .toSorted((a, b) => (a.change < b.change ? -1 : 1));
+  return { value: winner.value, change: winner.id, rivals };
+}
+
+/** A deletion competes with every path of what it deletes: against a head that it had not seen, it loses. */
+function deletionOf(
+  path: FieldPath,
+  competing: readonly Head[],
+  headsOf: ReadonlyMap<FieldPath, readonly Head[]>,
+  log: Ancestry,
+): 'deleted' | 'kept' | 'survived' {
+  const deletions = competing.filter((head) => head.value === true);
+  if (deletions.length === 0) return 'kept';
+  const scope = scopeOf(path);
+  const unseenBy = (deletion: Head) =>
+    [...headsOf].some(([other, others]) => other.startsWith(scope) && others.some((head) => !sees(deletion, head, other, log)));
+  return deletions.some((deletion) => !unseenBy(deletion)) ? 'deleted' : 'survived';
+}
+
+function sees(deletion: Head, head: Head, path: FieldPath, log: Ancestry): boolean {
+  if (head.id === deletion.id || (isDeletion(path) && head.value === true)) return true;
+  const seen = new Set<ChangeId>();
+  collectSeen(deletion.id, path, log, seen);
+  return seen.has(head.id);
+}

@@ -1,0 +1,149 @@
+import type * as z from 'zod/mini';
+import { Account, Catalogue, Organisation, Partner } from './organisation-records.ts';
+import {
+  CrewMember,
+  PlannedSession,
+  Procedure,
+  Service,
+  SessionMark,
+  Stop,
+  StopSession,
+  TerritoryCommune,
+  Unserved,
+  Vehicle,
+  Visit,
+  Visitor,
+} from './service-records.ts';
+
+type Shape = z.ZodMiniObject<Readonly<Record<string, z.ZodMiniType>>>;
+
+type RecordRules = {
+  readonly schema: Shape;
+  /** Whose log its changes belong to. */
+  readonly log: 'organisation' | 'service';
+  /** Fields that are lists of items, merged as maps by item id, and the shape of an item. */
+  readonly lists: Readonly<Record<string, Shape>>;
+  /** Fields (or `list/field`) that name a record of the same log, and its type. */
+  readonly references: Readonly<Record<string, string>>;
+  /** Fields that are never recorded in clear. */
+  readonly personal: readonly string[];
+  /** Fields in which a person decides between rivals; elsewhere the history suffices. */
+  readonly decided: readonly string[];
+  /** Who may write it. */
+  readonly writers: readonly ('agent' | 'supervisor' | 'admin')[];
+};
+
+/** The rules of every type of record: what a change may touch, what it may point to, what is personal. */
+export const recordTypes = {
+  organisation: {
+    schema: Organisation,
+    log: 'organisation',
+    lists: {},
+    references: {},
+    personal: [],
+    decided: [],
+    writers: ['admin'],
+  },
+  partner: {
+    schema: Partner,
+    log: 'organisation',
+    lists: {},
+    references: {},
+    personal: [],
+    decided: [],
+    writers: ['supervisor', 'admin'],
+  },
+  catalogue: {
+    schema: Catalogue,
+    log: 'organisation',
+    lists: {},
+    references: {},
+    personal: [],
+    decided: [],
+    writers: ['supervisor', 'admin'],
+  },
+  account: {
+    schema: Account,
+    log: 'organisation',
+    lists: {},
+    references: {},
+    personal: [],
+    decided: [],
+    writers: ['admin'],
+  },
+  service: {
+    schema: Service,
+    log: 'service',
+    lists: { communes: TerritoryCommune },
+    references: {},
+    personal: [],
+    decided: [],
+    writers: ['supervisor', 'admin'],
+  },
+  vehicle: {
+    schema: Vehicle,
+    log: 'service',
+    lists: {},
+    references: {},
+    personal: [],
+    decided: [],
+    writers: ['supervisor', 'admin'],
+  },
+  stop: {
+    schema: Stop,
+    log: 'service',
+    lists: {},
+    references: {},
+    personal: [],
+    decided: [],
+    writers: ['supervisor', 'admin'],
+  },
+  plannedSession: {
+    schema: PlannedSession,
+    log: 'service',
+    lists: {},
+    references: { stop: 'stop', vehicle: 'vehicle' },
+    personal: [],
+    decided: [],
+    writers: ['agent', 'supervisor', 'admin'],
+  },
+  stopSession: {
+    schema: StopSession,
+    log: 'service',
+    lists: { openings: SessionMark, closings: SessionMark, crew: CrewMember, unserved: Unserved },
+    references: { planned: 'plannedSession', stop: 'stop', vehicle: 'vehicle' },
+    personal: [],
+    decided: [],
+    writers: ['agent', 'supervisor', 'admin'],
+  },
+  visit: {
+    schema: Visit,
+    log: 'service',
+    lists: { procedures: Procedure },
+    references: { session: 'stopSession', continues: 'visit', visitor: 'visitor' },
+    personal: ['visitor', 'birthYear', 'ageAtom', 'gender', 'status', 'residence', 'needs'],
+    decided: ['visitor'],
+    writers: ['agent', 'supervisor', 'admin'],
+  },
+  visitor: {
+    schema: Visitor,
+    log: 'service',
+    lists: {},
+    references: {},
+    personal: ['familyName', 'givenName', 'birthYear', 'phone', 'residence'],
+    decided: ['familyName', 'givenName', 'birthYear', 'phone'],
+    writers: ['agent', 'supervisor', 'admin'],
+  },
+} as const satisfies Readonly<Record<string, RecordRules>>;
+
+export type RecordType = keyof typeof recordTypes;
+
+export type RecordOf<Type extends RecordType> = z.infer<(typeof recordTypes)[Type]['schema']>;
+
+export function isRecordType(name: string): name is RecordType {
+  return Object.hasOwn(recordTypes, name);
+}
+
+export function rulesOf(type: RecordType): RecordRules {
+  return recordTypes[type];
+}

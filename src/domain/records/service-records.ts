@@ -1,0 +1,139 @@
+import * as z from 'zod/mini';
+import {
+  AccountId,
+  CatalogueId,
+  Code,
+  CommuneCode,
+  DeviceId,
+  ItemId,
+  PlannedSessionId,
+  ServiceId,
+  StopId,
+  StopSessionId,
+  VehicleId,
+  VisitId,
+  VisitorId,
+} from '../ids.ts';
+import { HalfDay, Instant, LocalDate, LocalTime, TimeZone } from '../local-date.ts';
+import { Label } from './organisation-records.ts';
+
+export const TerritoryCommune = z.object({ id: CommuneCode, name: Label });
+export type TerritoryCommune = z.infer<typeof TerritoryCommune>;
+
+/** One mobile service. Its time zone is fixed once it has visits. */
+export const Service = z.object({
+  id: ServiceId,
+  name: Label,
+  timeZone: TimeZone,
+  profile: z.nullable(Code),
+  catalogue: CatalogueId,
+  labels: z.array(Label),
+  communes: z.array(TerritoryCommune),
+});
+export type Service = z.infer<typeof Service>;
+
+export const Vehicle = z.object({
+  id: VehicleId,
+  name: Label,
+  capacity: z.nullable(z.int().check(z.minimum(1), z.maximum(200))),
+  link: z.nullable(z.enum(['4g', 'satellite'])),
+});
+export type Vehicle = z.infer<typeof Vehicle>;
+
+/** A place in a commune where the vehicle stands. */
+export const Stop = z.object({
+  id: StopId,
+  commune: CommuneCode,
+  communeName: Label,
+  /** Where in the commune: “place de la Mairie”. */
+  place: z.nullable(Label),
+  priority: z.nullable(z.boolean()),
+  travelMinutes: z.nullable(z.int().check(z.minimum(0), z.maximum(600))),
+  archived: z.nullable(z.boolean()),
+});
+export type Stop = z.infer<typeof Stop>;
+
+export const PlannedSession = z.object({
+  id: PlannedSessionId,
+  stop: StopId,
+  vehicle: VehicleId,
+  date: LocalDate,
+  startTime: LocalTime,
+  endTime: LocalTime,
+  /** A code of the catalogue's reasons; null while it is meant to be held. */
+  cancelReason: z.nullable(Code),
+});
+export type PlannedSession = z.infer<typeof PlannedSession>;
+
+/** One device opened or closed the session: an item of a list, so that two tablets never compete. */
+export const SessionMark = z.object({ id: ItemId, at: Instant, device: DeviceId });
+export type SessionMark = z.infer<typeof SessionMark>;
+
+export const CrewMember = z.object({ id: AccountId, device: DeviceId });
+export type CrewMember = z.infer<typeof CrewMember>;
+
+/** People who left without being received: counts, apart from visits. */
+export const Unserved = z.object({ id: ItemId, at: Instant, count: z.int().check(z.minimum(1), z.maximum(99)) });
+export type Unserved = z.infer<typeof Unserved>;
+
+/** The bus really there. Its id is derived (see stop-session-id.ts). */
+export const StopSession = z.object({
+  id: StopSessionId,
+  planned: z.nullable(PlannedSessionId),
+  stop: StopId,
+  vehicle: VehicleId,
+  date: LocalDate,
+  halfDay: HalfDay,
+  openings: z.array(SessionMark),
+  closings: z.array(SessionMark),
+  crew: z.array(CrewMember),
+  unserved: z.array(Unserved),
+});
+export type StopSession = z.infer<typeof StopSession>;
+
+/** One line of a visit. */
+export const Procedure = z.object({
+  id: ItemId,
+  /** Code of the procedure type in the service's catalogue. */
+  type: Code,
+  result: z.nullable(Code),
+});
+export type Procedure = z.infer<typeof Procedure>;
+
+/** Someone coming in, at one session. */
+export const Visit = z.object({
+  id: VisitId,
+  session: StopSessionId,
+  /** When it was recorded, by the tablet's clock; the visit's day is its session's. */
+  at: Instant,
+  persons: z.int().check(z.minimum(1), z.maximum(99)),
+  /** The visit that this one takes over from a colleague: it adds procedures and no person. */
+  continues: z.nullable(VisitId),
+  typedLater: z.nullable(z.boolean()),
+  channel: z.nullable(Code),
+  sentBy: z.nullable(Code),
+  heardThrough: z.nullable(Code),
+  procedures: z.array(Procedure),
+  // Personal: only ever inside the sealed part.
+  visitor: z.nullable(VisitorId),
+  birthYear: z.nullable(z.int().check(z.minimum(1900), z.maximum(2100))),
+  ageAtom: z.nullable(z.int().check(z.minimum(0), z.maximum(120))),
+  gender: z.nullable(Code),
+  status: z.nullable(Code),
+  residence: z.nullable(CommuneCode),
+  needs: z.nullable(z.array(Code)),
+});
+export type Visit = z.infer<typeof Visit>;
+
+/** A tracked person. Every field but the dates of notice and objection is personal. */
+export const Visitor = z.object({
+  id: VisitorId,
+  familyName: z.nullable(Label),
+  givenName: z.nullable(Label),
+  birthYear: z.nullable(z.int().check(z.minimum(1900), z.maximum(2100))),
+  phone: z.nullable(Label),
+  residence: z.nullable(CommuneCode),
+  noticeOn: z.nullable(LocalDate),
+  objectionOn: z.nullable(LocalDate),
+});
+export type Visitor = z.infer<typeof Visitor>;

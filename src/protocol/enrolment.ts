@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { AccountId, DeviceId, OrganisationId, ServiceId } from '../domain/ids.ts';
+import { Role } from '../domain/records/organisation-records.ts';
+
+/** A one-time code as printed: 16 characters of Crockford's base 32 (80 bits), in groups of four; case and dashes do not matter. */
+export const OneTimeCode = z.string().check(
+  z.overwrite((text) => text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')),
+  z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/),
+);
+
+/** `POST /api/v1/devices`: a tablet joins by its one-time code. The id is the tablet's own making. */
+export const EnrolRequest = z.strictObject({ code: OneTimeCode, device: DeviceId, name: z.string().check(z.minLength(1), z.maxLength(60)) });
+export type EnrolRequest = z.infer<typeof EnrolRequest>;
+
+/** The device's token hands in and reads nothing: verdicts, digests and orders. */
+export const EnrolResponse = z.strictObject({
+  device: DeviceId,
+  token: z.string(),
+  organisation: OrganisationId,
+  service: ServiceId,
+});
+export type EnrolResponse = z.infer<typeof EnrolResponse>;
+
+/** `POST /api/v1/agents`, with the device's token: an agent joins this tablet by a code of their own. */
+export const JoinRequest = z.strictObject({ code: OneTimeCode });
+export type JoinRequest = z.infer<typeof JoinRequest>;
+
+/** The agent's token, beside the device's, brings records. */
+export const JoinResponse = z.strictObject({
+  account: AccountId,
+  name: z.string(),
+  role: Role,
+  token: z.string(),
+  /** Milliseconds since 1970, by the server's clock. */
+  expiresAt: z.int(),
+});
+export type JoinResponse = z.infer<typeof JoinResponse>;
+
+/** Header in which the agent's token stands beside the device's `Authorization: Bearer`. */
+export const AGENT_TOKEN_HEADER = 'halte-agent';

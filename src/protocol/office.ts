@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { Figures } from '../domain/counting/figures.ts';
+import { AccountId, CommuneCode, DeviceId, PlannedSessionId, ServiceId } from '../domain/ids.ts';
+import { Instant, LocalDate, LocalTime, TimeZone } from '../domain/local-date.ts';
+import { Role } from '../domain/records/organisation-records.ts';
+
+const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
+const Login = z.string().check(z.trim(), z.toLowerCase(), z.minLength(3), z.maxLength(120));
+const Password = z.string().check(z.minLength(12), z.maxLength(200));
+
+/** `POST /api/v1/setup`: the first administrator and service, by the one-time link that the server printed. */
+export const SetupRequest = z.strictObject({
+  token: z.string().check(z.minLength(1), z.maxLength(100)),
+  organisation: Name,
+  administrator: z.strictObject({ name: Name, login: Login, password: Password }),
+  service: z.strictObject({
+    name: Name,
+    timeZone: TimeZone,
+    vehicle: Name,
+    /** The territory, and among it the communes where the bus will stop: each gets a first stop. */
+    communes: z.array(z.strictObject({ code: CommuneCode, planned: z.boolean() })).check(z.minLength(1), z.maxLength(600)),
+  }),
+});
+export type SetupRequest = z.infer<typeof SetupRequest>;
+
+/** `GET /api/v1/territories?search=`: inter-municipal bodies (EPCI) by name or number. */
+export const Territory = z.strictObject({ code: z.string(), name: z.string(), communes: z.int() });
+export const TerritorySearch = z.strictObject({ territories: z.array(Territory) });
+export type TerritorySearch = z.infer<typeof TerritorySearch>;
+
+/** `GET /api/v1/territories/:code`. */
+export const TerritoryDetail = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  communes: z.array(z.strictObject({ code: CommuneCode, name: z.string(), population: z.nullable(z.int()) })),
+});
+export type TerritoryDetail = z.infer<typeof TerritoryDetail>;
+
+/** `POST /api/v1/office/sign-in`: answers with a cookie and {@link OfficeSession}. */
+export const SignInRequest = z.strictObject({ login: Login, password: z.string().check(z.minLength(1), z.maxLength(200)) });
+export type SignInRequest = z.infer<typeof SignInRequest>;
+
+/** `GET /api/v1/office/me`. */
+export const OfficeSession = z.strictObject({
+  account: z.strictObject({ id: AccountId, name: z.string(), role: Role }),
+  organisation: z.string(),
+  services: z.array(z.strictObject({ id: ServiceId, name: z.string(), timeZone: TimeZone, today: LocalDate })),
+  demo: z.boolean(),
+});
+export type OfficeSession = z.infer<typeof OfficeSession>;
+
+/** `GET /api/v1/office/services/:service/report?from=&to=` (and `.csv`, `.xlsx`). */
+export const Report = z.strictObject({
+  service: z.strictObject({ id: ServiceId, name: z.string(), timeZone: TimeZone }),
+  catalogueVersion: z.int(),
+  /** When it was counted, by the server's clock. */
+  countedAt: Instant,
+  figures: Figures,
+  /** The same figures month by month, oldest first: the period's months, and before them enough to make twelve. */
+  months: z.array(z.strictObject({ month: z.string(), persons: z.int(), procedures: z.int(), sessionsHeld: z.int() })),
+  /** Names for the codes in the figures. */
+  communes: z.record(z.string(), z.string()),
+  procedureTypes: z.record(z.string(), z.strictObject({ labelFr: z.string(), labelEn: z.string(), partner: z.string() })),
+  partners: z.record(z.string(), z.strictObject({ shortFr: z.string(), shortEn: z.string(), colour: z.string() })),
+  /** The sessions from which nothing came, by name. */
+  silentSessions: z.array(
+    z.strictObject({ id: PlannedSessionId, date: LocalDate, startTime: LocalTime, commune: z.string(), place: z.nullable(z.string()) }),
+  ),
+  /** Tablets whose last complete sync is earlier than the period's end (or than now, for a period that has not ended). */
+  lateDevices: z.array(z.strictObject({ id: DeviceId, name: z.string(), lastSync: z.nullable(Instant) })),
+});
+export type Report = z.infer<typeof Report>;
+
+/** `GET /api/v1/office/services/:service/team`. */
+export const Team = z.strictObject({
+  accounts: z.array(z.strictObject({ id: AccountId, name: z.string(), role: Role, employer: z.nullable(z.string()), active: z.boolean() })),
+  devices: z.array(
+    z.strictObject({
+      id: DeviceId,
+      name: z.string(),
+      status: z.enum(['active', 'pending', 'revoked']),
+      enrolledAt: Instant,
+      lastSync: z.nullable(Instant),
+    }),
+  ),
+});
+export type Team = z.infer<typeof Team>;
+
+/** `POST /api/v1/office/services/:service/accounts`. */
+export const NewAccount = z.strictObject({ name: Name, role: Role, employer: z.nullable(Name) });
+export type NewAccount = z.infer<typeof NewAccount>;
+
+/** `POST …/device-codes` and `POST …/accounts/:account/codes`: shown once, good for 15 minutes. */
+export const IssuedCode = z.strictObject({ code: z.string(), expiresAt: Instant });
+export type IssuedCode = z.infer<typeof IssuedCode>;
+
+/** `POST /api/v1/demo/sign-in`, in a demonstration only. */
+export const DemoSignIn = z.strictObject({ as: z.enum(['agent', 'supervisor']), device: z.nullable(DeviceId) });
+export type DemoSignIn = z.infer<typeof DemoSignIn>;
