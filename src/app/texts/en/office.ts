@@ -1,0 +1,5 @@
+import type { OfficeTexts } from '../fr/office.ts';
+
+export const texts: OfficeTexts = {
+  title: 'Office',
+};

@@ -1,0 +1,5 @@
+export const texts = {
+  title: 'Bureau',
+};
+
+export type OfficeTexts = typeof texts;
