@@ -38,7 +38,8 @@ function itemsOf(list: string, names: readonly string[], fields: MergedFields): 
     const path = parsePath(text as FieldPath);
     if (path.of !== 'item' || path.list !== list) continue;
     if (fields[itemDeletedPath(list, path.item)]?.value === true) continue;
-    const item = items.get(path.item) ?? Object.fromEntries(names.map((name) => [name, name === 'id' ? path.item : null]));
+    const item =
+      items.get(path.item) ?? Object.fromEntries(names.map((name) => [name, name === 'id' ? path.item : null]));
     if (names.includes(path.field)) item[path.field] = merged.value;
     items.set(path.item, item);
   }

@@ -32,10 +32,12 @@ export const Activity = z.object({
 export type Activity = z.infer<typeof Activity>;
 
 /** The first year of age of each of the finest bands, beginning with 0: every funder's bands are unions of them. */
-export const AgeAtoms = z.array(z.int().check(z.minimum(0), z.maximum(120))).check(
-  z.refine(
-    (atoms) => atoms[0] === 0 && atoms.every((atom, at) => at === 0 || atom > (atoms[at - 1] ?? 0)),
-    'age atoms begin with 0 and rise',
-  ),
-);
+export const AgeAtoms = z
+  .array(z.int().check(z.minimum(0), z.maximum(120)))
+  .check(
+    z.refine(
+      (atoms) => atoms[0] === 0 && atoms.every((atom, at) => at === 0 || atom > (atoms[at - 1] ?? 0)),
+      'age atoms begin with 0 and rise',
+    ),
+  );
 export type AgeAtoms = z.infer<typeof AgeAtoms>;

@@ -60,7 +60,7 @@ function pathFault(
     return valueFault(item.shape, parsed.field, value);
   }
   if (Object.hasOwn(lists, parsed.field)) return 'unknown-field';
-  if ((rulesOf(type).personal).includes(parsed.field) && value !== null) return 'personal-in-clear';
+  if (rulesOf(type).personal.includes(parsed.field) && value !== null) return 'personal-in-clear';
   return valueFault(rules.schema.shape, parsed.field, value);
 }
 

@@ -135,7 +135,9 @@ function deletionOf(
   if (deletions.length === 0) return 'kept';
   const scope = scopeOf(path);
   const unseenBy = (deletion: Head) =>
-    [...headsOf].some(([other, others]) => other.startsWith(scope) && others.some((head) => !sees(deletion, head, other, log)));
+    [...headsOf].some(
+      ([other, others]) => other.startsWith(scope) && others.some((head) => !sees(deletion, head, other, log)),
+    );
   return deletions.some((deletion) => !unseenBy(deletion)) ? 'deleted' : 'survived';
 }
 

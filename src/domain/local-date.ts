@@ -23,10 +23,7 @@ export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
 
 /** A time zone of the IANA list that this platform knows. */
-export const TimeZone = z
-  .string()
-  .check(z.refine(isKnownZone, 'unknown time zone'))
-  .brand<'TimeZone'>();
+export const TimeZone = z.string().check(z.refine(isKnownZone, 'unknown time zone')).brand<'TimeZone'>();
 export type TimeZone = z.infer<typeof TimeZone>;
 
 export const HalfDay = z.enum(['morning', 'afternoon']);

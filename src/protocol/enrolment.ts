@@ -9,7 +9,11 @@ export const OneTimeCode = z.string().check(
 );
 
 /** `POST /api/v1/devices`: a tablet joins by its one-time code. The id is the tablet's own making. */
-export const EnrolRequest = z.strictObject({ code: OneTimeCode, device: DeviceId, name: z.string().check(z.minLength(1), z.maxLength(60)) });
+export const EnrolRequest = z.strictObject({
+  code: OneTimeCode,
+  device: DeviceId,
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+});
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
 
 /** The device's token hands in and reads nothing: verdicts, digests and orders. */

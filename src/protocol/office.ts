@@ -18,7 +18,9 @@ export const SetupRequest = z.strictObject({
     timeZone: TimeZone,
     vehicle: Name,
     /** The territory, and among it the communes where the bus will stop: each gets a first stop. */
-    communes: z.array(z.strictObject({ code: CommuneCode, planned: z.boolean() })).check(z.minLength(1), z.maxLength(600)),
+    communes: z
+      .array(z.strictObject({ code: CommuneCode, planned: z.boolean() }))
+      .check(z.minLength(1), z.maxLength(600)),
   }),
 });
 export type SetupRequest = z.infer<typeof SetupRequest>;
@@ -37,7 +39,10 @@ export const TerritoryDetail = z.strictObject({
 export type TerritoryDetail = z.infer<typeof TerritoryDetail>;
 
 /** `POST /api/v1/office/sign-in`: answers with a cookie and {@link OfficeSession}. */
-export const SignInRequest = z.strictObject({ login: Login, password: z.string().check(z.minLength(1), z.maxLength(200)) });
+export const SignInRequest = z.strictObject({
+  login: Login,
+  password: z.string().check(z.minLength(1), z.maxLength(200)),
+});
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
 /** `GET /api/v1/office/me`. */
@@ -60,11 +65,20 @@ export const Report = z.strictObject({
   months: z.array(z.strictObject({ month: z.string(), persons: z.int(), procedures: z.int(), sessionsHeld: z.int() })),
   /** Names for the codes in the figures. */
   communes: z.record(z.string(), z.string()),
-  procedureTypes: z.record(z.string(), z.strictObject({ labelFr: z.string(), labelEn: z.string(), partner: z.string() })),
+  procedureTypes: z.record(
+    z.string(),
+    z.strictObject({ labelFr: z.string(), labelEn: z.string(), partner: z.string() }),
+  ),
   partners: z.record(z.string(), z.strictObject({ shortFr: z.string(), shortEn: z.string(), colour: z.string() })),
   /** The sessions from which nothing came, by name. */
   silentSessions: z.array(
-    z.strictObject({ id: PlannedSessionId, date: LocalDate, startTime: LocalTime, commune: z.string(), place: z.nullable(z.string()) }),
+    z.strictObject({
+      id: PlannedSessionId,
+      date: LocalDate,
+      startTime: LocalTime,
+      commune: z.string(),
+      place: z.nullable(z.string()),
+    }),
   ),
   /** Tablets whose last complete sync is earlier than the period's end (or than now, for a period that has not ended). */
   lateDevices: z.array(z.strictObject({ id: DeviceId, name: z.string(), lastSync: z.nullable(Instant) })),
@@ -73,7 +87,15 @@ export type Report = z.infer<typeof Report>;
 
 /** `GET /api/v1/office/services/:service/team`. */
 export const Team = z.strictObject({
-  accounts: z.array(z.strictObject({ id: AccountId, name: z.string(), role: Role, employer: z.nullable(z.string()), active: z.boolean() })),
+  accounts: z.array(
+    z.strictObject({
+      id: AccountId,
+      name: z.string(),
+      role: Role,
+      employer: z.nullable(z.string()),
+      active: z.boolean(),
+    }),
+  ),
   devices: z.array(
     z.strictObject({
       id: DeviceId,

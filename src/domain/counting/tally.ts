@@ -70,7 +70,9 @@ export function tallyOf(facts: Facts, period: Period, asOf: AsOf): Tally {
   });
   const held = sessions.filter((session) => session.held);
   const planned = facts.planned.filter((session) => contains(period, session.date));
-  const heldPlans = new Set(facts.sessions.flatMap(({ held: isHeld, planned: plan }) => (isHeld && plan ? [plan] : [])));
+  const heldPlans = new Set(
+    facts.sessions.flatMap(({ held: isHeld, planned: plan }) => (isHeld && plan ? [plan] : [])),
+  );
   const expected = planned.filter(
     (plan) => !plan.cancelled && isBefore({ date: plan.date, time: plan.startTime }, asOf),
   );

@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readChange } from './read-change.ts';
+
+const id = '00000000-0000-7000-8000-000000000001';
+
+test('a text that is no change is a value, never an exception', () => {
+  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => readChange(text).ok === false));
+});
+
+test('a text that is no change but has an id says which, so that it can be answered', () => {
+  expect(readChange(`{"id":"${id}","v":99}`)).toEqual({ ok: false, id });
+  expect(readChange(`{"id":"${id.toUpperCase()}x"}`)).toEqual({ ok: false, id: null });
+  expect(readChange('[1]')).toEqual({ ok: false, id: null });
+  expect(readChange('null')).toEqual({ ok: false, id: null });
+});
