@@ -1,0 +1,18 @@
+import { cleanup } from '@testing-library/react';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+// A test that expects an error to be printed spies on console.error itself, which replaces this spy.
+const printed: unknown[][] = [];
+
+beforeEach(() => {
+  printed.length = 0;
+  vi.spyOn(console, 'error').mockImplementation((...what: unknown[]) => {
+    printed.push(what);
+  });
+});
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  expect(printed, 'console.error was called').toEqual([]);
+});

@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+
+type Program = { readonly path: string; readonly env: Readonly<Record<string, string>> };
+
+export type BrowserOptions = Pick<
+  BrowserContextOptions,
+  'viewport' | 'hasTouch' | 'locale' | 'timezoneId' | 'offline'
+> & {
+  readonly args?: readonly string[];
+};
+
+const packaged = process.platform === 'linux' && process.arch === 'x64';
+
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+/** Why no browser can be driven here, or null. */
+export function browserMissing(): string | null {
+  return packaged || installedBrowser() !== null ? null : `no Chromium for ${process.platform} ${process.arch}`;
+}
+
+/** A browser without a past. Close it at the end of the test. */
+export async function launchBrowser(options: Pick<BrowserOptions, 'args'> = {}): Promise<Browser> {
+  const { path, env } = await program();
+  return chromium.launch({ executablePath: path, env, headless: true, args: switches(options) });
+}
+
+/** A tablet: a browser whose storage is in `folder`, and is there again when it is launched on the same folder. */
+export async function launchProfile(folder: string, options: BrowserOptions = {}): Promise<BrowserContext> {
+  const { path, env } = await program();
+  const { args: _, ...context } = options;
+  return chromium.launchPersistentContext(folder, {
+    executablePath: path,
+    env,
+    headless: true,
+    args: switches(options),
+    viewport: { width: 1280, height: 800 },
+    hasTouch: true,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    ...context,
+  });
+}
+
+function switches({ args = [] }: Pick<BrowserOptions, 'args'>): string[] {
+  return [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args];
+}
+
+let found: Promise<Program> | null = null;
+
+async function program(): Promise<Program> {
+  found ??= findProgram();
+  return found;
+}
+
+async function findProgram(): Promise<Program> {
+  if (packaged) return packagedProgram();
+  const path = installedBrowser();
+  if (path === null) throw new Error(`not run: ${browserMissing() ?? 'no Chromium'}`);
+  return { path, env: inherited() };
+}
+
+async function packagedProgram(): Promise<Program> {
+  const folder = await inflated();
+  const path = join(folder, 'chromium');
+  const env = {
+    ...inherited(),
+    ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }),
+  };
+  if (starts(path, env)) return { path, env };
+  // A bare system lacks NSS and its kin: the package brings them, for this program alone.
+  const libraries = join(folder, 'al2023', 'lib');
+  const own = { ...env, LD_LIBRARY_PATH: [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':') };
+  if (starts(path, own)) return { path, env: own };
+  throw new Error(`${path} does not start: ${spawnSync(path, ['--version'], { env: own, encoding: 'utf8' }).stderr}`);
+}
+
+function starts(path: string, env: Readonly<Record<string, string>>): boolean {
+  return spawnSync(path, ['--version', '--no-sandbox'], { env }).status === 0;
+}
+
+/** Where the package has been inflated, once for all processes that ask at the same time. */
+async function inflated(): Promise<string> {
+  const packageFolder = dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')));
+  const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
+  const cache = join(dirname(dirname(packageFolder)), '.cache');
+  const folder = join(cache, `chromium-${version}`);
+  if (existsSync(folder)) return folder;
+
+  await mkdir(cache, { recursive: true });
+  const unfinished = await mkdtemp(`${folder}-`);
+  const inflating = fileURLToPath(new URL('inflate-chromium.ts', import.meta.url));
+  // It inflates into the temporary folder and trusts whatever stands there: it gets one of its own, in a process of its own.
+  const { status, stderr } = spawnSync(process.execPath, [inflating, join(packageFolder, 'bin')], {
+    env: { ...inherited(), TMPDIR: unfinished },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`Chromium could not be inflated: ${stderr}`);
+  await rename(unfinished, folder).catch(async (refusal: unknown) => {
+    await rm(unfinished, { recursive: true });
+    if (!existsSync(folder)) throw refusal;
+  });
+  return folder;
+}
+
+/** The system's Chrome or Chromium, or the one that Playwright installed. */
+function installedBrowser(): string | null {
+  const places = [
+    '/usr/bin/google-chrome',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    `${process.env['PROGRAMFILES'] ?? ''}\\Google\\Chrome\\Application\\chrome.exe`,
+    chromium.executablePath(),
+  ];
+  return places.find((path) => existsSync(path)) ?? null;
+}
+
+function inherited(): Record<string, string> {
+  const entries = Object.entries(process.env);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

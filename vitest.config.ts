@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { browserMissing } from './tests/support/chromium.ts';
+
+const postgres = './tests/support/postgres-server.ts';
+
+function project(name: string, settings: TestProjectInlineConfiguration['test'] = {}): TestProjectInlineConfiguration {
+  return { test: { name, include: [`src/${name}/**/*.test.{ts,tsx}`], environment: 'node', ...settings } };
+}
+
+const endToEnd = project('e2e', {
+  include: ['tests/e2e/**/*.test.ts', 'tests/support/chromium.test.ts'],
+  globalSetup: [postgres, './tests/support/built-app.ts'],
+  // A browser, a server and a build share the machine with the other projects.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+});
+
+const missing = browserMissing();
+if (missing !== null) console.warn(`not run: e2e (${missing})`);
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('domain'),
+      project('protocol'),
+      project('sync'),
+      project('data', { setupFiles: ['fake-indexeddb/auto'] }),
+      project('app', { environment: 'jsdom', setupFiles: ['fake-indexeddb/auto', './tests/support/app-setup.ts'] }),
+      project('worker'),
+      project('server', {
+        include: ['src/server/**/*.test.ts', 'tests/support/postgres.test.ts'],
+        globalSetup: [postgres],
+        testTimeout: 30_000,
+        hookTimeout: 30_000,
+      }),
+      project('contract', {
+        include: ['tests/{contract,scenarios,simulation}/**/*.test.ts'],
+        globalSetup: [postgres],
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
+      project('gates', { include: ['tests/gates/**/*.test.ts'], testTimeout: 60_000 }),
+      ...(missing === null ? [endToEnd] : []),
+    ],
+  },
+});
