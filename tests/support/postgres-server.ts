@@ -38,8 +38,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startPostgres(): Promise<Server> {
-  const isRoot = process.getuid?.() === 0;
   const home = await mkdtemp(join(tmpdir(), 'halte-postgres-'));
+  try {
+    return await startPostgresIn(home);
+  } catch (failure) {
+    await rm(home, { recursive: true });
+    throw failure;
+  }
+}
+
+async function startPostgresIn(home: string): Promise<Server> {
+  const isRoot = process.getuid?.() === 0;
   const identity = isRoot ? nobody : {};
   const data = join(home, 'data');
   const secret = randomBytes(16).toString('hex');
