@@ -1,0 +1,130 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { RefusalReason } from '../../protocol/verdict.ts';
+
+/**
+ * The tables, the same on both engines. Instants are milliseconds since 1970 by the server's clock (`…_at_ms`), days are
+ * `2026-11-24`, flags are 0 or 1, JSON is text.
+ */
+export type Tables = {
+  meta: MetaTable;
+  log: LogTable;
+  change: ChangeTable;
+  record: RecordTable;
+  record_lock: RecordLockTable;
+  device: DeviceTable;
+  code: CodeTable;
+  agent_token: AgentTokenTable;
+  credential: CredentialTable;
+  office_session: OfficeSessionTable;
+  membership: MembershipTable;
+};
+
+/** `epoch` (random, made with the database), `organisation` (the organisation's id, once set up). */
+export type MetaTable = { key: string; value: string };
+
+/** A log and its counter row: the number last given and the running digest up to it. */
+export type LogTable = {
+  id: string;
+  kind: 'organisation' | 'service';
+  last_number: number;
+  digest_a: number;
+  digest_b: number;
+};
+
+/** Everything that was ever sent, refused and held ones too, known by id and hash. */
+export type ChangeTable = {
+  /** Empty where the text has no readable id. */
+  id: string;
+  /** SHA-256 (hex) of the text's UTF-8. */
+  hash: string;
+  log: string;
+  /** Null, as the record, the account and the device, where the text is no change of any known version. */
+  type: string | null;
+  record: string | null;
+  text: string;
+  /** Who made it, which is not always who sent it. */
+  device: string | null;
+  account: string | null;
+  rank_ms: number;
+  rank_count: number;
+  verdict: 'accepted' | 'refused' | 'held';
+  reason: RefusalReason | null;
+  field: string | null;
+  /** The record that a held change waits for. */
+  waits_for: string | null;
+  /** Null while unnumbered: held, or refused without any effect on its record. */
+  number: number | null;
+  /** The log's running digest up to this number. */
+  digest_a: number | null;
+  digest_b: number | null;
+  /** The UTC day of acceptance. */
+  day: string | null;
+  received_at_ms: number;
+  /** 1 when a supervisor should look at it: its author's account was closed, or is no member of this service. */
+  flagged: number;
+};
+
+/** The merged record: the fold of its changes in the log. */
+export type RecordTable = {
+  id: string;
+  type: string;
+  log: string;
+  /** Of the last change that touched it. */
+  number: number;
+  deleted: number;
+  /** JSON of a {@link RecordContent}. */
+  state: string;
+  /** The session of a visit, the planned session of a stop session. */
+  parent: string | null;
+  /** The local date of a session, planned or held. */
+  day: string | null;
+};
+
+/** On PostgreSQL, a row to lock for each record that is being written, made before the record exists. */
+export type RecordLockTable = { id: string };
+
+export type DeviceTable = {
+  id: string;
+  kind: 'tablet' | 'office' | 'server';
+  name: string;
+  organisation: string;
+  service: string | null;
+  token_hash: string | null;
+  status: 'pending' | 'active' | 'revoked';
+  enrolled_at_ms: number;
+  last_sync_at_ms: number | null;
+  last_complete_sync_at_ms: number | null;
+  app: string | null;
+};
+
+/** A one-time code, by the hash of what was printed. */
+export type CodeTable = {
+  hash: string;
+  purpose: 'device' | 'agent';
+  service: string;
+  account: string | null;
+  created_by: string;
+  created_at_ms: number;
+  expires_at_ms: number;
+  used_at_ms: number | null;
+  /** The device that used it. */
+  used_by: string | null;
+};
+
+export type AgentTokenTable = {
+  hash: string;
+  device: string;
+  account: string;
+  issued_at_ms: number;
+  expires_at_ms: number;
+  ended_at_ms: number | null;
+};
+
+export type CredentialTable = { account: string; login: string; password_hash: string; created_at_ms: number };
+
+export type OfficeSessionTable = { hash: string; account: string; created_at_ms: number; expires_at_ms: number };
+
+export type MembershipTable = { account: string; service: string };
+
+export type Queries = Kysely<Tables>;
+export type Write = Transaction<Tables>;
