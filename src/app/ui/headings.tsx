@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+
+export type PageHeadingProps = {
+  readonly title: string;
+  readonly subtitle?: string | undefined;
+  /** Buttons or the status line, at the right where there is room, below where there is not. */
+  readonly aside?: ReactNode;
+};
+
+/** Where the person is. One a screen. */
+export function PageHeading({ title, subtitle, aside }: PageHeadingProps) {
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-5 gap-y-3">
+      <div className="min-w-0">
+        <h1 className="text-title">{title}</h1>
+        {subtitle !== undefined && <p className="figures mt-1 text-control text-ink-soft">{subtitle}</p>}
+      </div>
+      {aside !== undefined && <div className="flex flex-wrap items-center gap-2.5">{aside}</div>}
+    </header>
+  );
+}
+
+/** A part of a screen. `quiet` names a list; the plain one heads a chart or a form. */
+export function SectionHeading({ children, quiet = false }: { readonly children: string; readonly quiet?: boolean }) {
+  return quiet ? (
+    <h2 className="text-small font-semibold tracking-normal text-ink-soft">{children}</h2>
+  ) : (
+    <h2 className="text-base font-bold">{children}</h2>
+  );
+}

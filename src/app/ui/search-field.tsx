@@ -1,0 +1,55 @@
+import { Search, X } from 'lucide-react';
+import { useRef } from 'react';
+import { classNames } from './class-names.ts';
+import { controlLook } from './field-frame.tsx';
+import { IconButton } from './icon-button.tsx';
+
+export type SearchFieldProps = {
+  readonly label: string;
+  readonly placeholder?: string | undefined;
+  readonly clearLabel: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+};
+
+/** Filters what is on the screen while typing. Escape and the cross empty it and leave the cursor in it. */
+export function SearchField({ label, placeholder, clearLabel, value, onChange }: SearchFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <search className="relative block">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-4 size-5.5 -translate-y-1/2 text-ink-soft"
+      />
+      <input
+        ref={input}
+        type="search"
+        autoComplete="off"
+        enterKeyHint="search"
+        aria-label={label}
+        placeholder={placeholder}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && value !== '') {
+            event.preventDefault();
+            onChange('');
+          }
+        }}
+        className={classNames(controlLook, 'min-h-13 pr-13 pl-12.5 [&::-webkit-search-cancel-button]:hidden')}
+      />
+      {value !== '' && (
+        <span className="absolute top-1/2 right-0.5 -translate-y-1/2">
+          <IconButton
+            icon={X}
+            label={clearLabel}
+            onPress={() => {
+              onChange('');
+              input.current?.focus();
+            }}
+          />
+        </span>
+      )}
+    </search>
+  );
+}
