@@ -1,0 +1,7 @@
+import { type OpenResult, openTablet } from '../../data/open-tablet.ts';
+import { newId } from './ids.ts';
+
+/** Opens what this tablet remembers. */
+export function openThisTablet(): Promise<OpenResult> {
+  return openTablet({ now: Date.now, newId });
+}

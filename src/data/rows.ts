@@ -1,0 +1,135 @@
+import type { MergedFields } from '../domain/fold.ts';
+import type { HybridClock } from '../domain/hybrid-clock.ts';
+import type {
+  AccountId,
+  ChangeId,
+  DeviceId,
+  LogId,
+  OrganisationId,
+  RecordId,
+  ServiceId,
+  VisitId,
+} from '../domain/ids.ts';
+import type { FieldPath } from '../domain/field-path.ts';
+import type { LocalDate } from '../domain/local-date.ts';
+import type { Role } from '../domain/records/organisation-records.ts';
+import type { Cursor } from '../protocol/cursor.ts';
+import type { RecordState } from '../protocol/record-state.ts';
+import type { RefusalReason } from '../protocol/verdict.ts';
+
+/** A record as it is shown: the server's state with this tablet's own unfinished changes on top. */
+export type ShownRow = {
+  readonly id: RecordId;
+  readonly type: string;
+  readonly deleted: boolean;
+  readonly survived: readonly FieldPath[];
+  readonly fields: MergedFields;
+  /** The fields spelt out; null while they are not a whole record of a type this version knows. */
+  readonly record: object | null;
+  /** Of a visit: its session. */
+  readonly session?: RecordId;
+  /** Of a planned session or a session: its date. A visit has none of its own. */
+  readonly day?: LocalDate;
+};
+
+/** What the server last said of a record. `history` tells numbers of before a reset from those of after. */
+export type ServerStateRow = {
+  readonly id: RecordId;
+  readonly log: LogId;
+  readonly history: number;
+  readonly state: RecordState;
+};
+
+/**
+ * - `pending`: never left this tablet
+ * - `offered`: sent at least once, no verdict yet
+ * - `held`: the server keeps it and waits for another record
+ * - `refused`: kept here for ever, shown, to be mended by a new change
+ * - `acknowledged`: in the server's log, kept until a receipt has verified it long enough
+ */
+export type OutboxState = 'pending' | 'offered' | 'held' | 'refused' | 'acknowledged';
+
+/** A change as it was saved. Its text never alters: an edit is another change. */
+export type OutboxRow = {
+  /** The outbox's own order: a counter, never the clock. */
+  readonly order: number;
+  readonly change: ChangeId;
+  readonly record: RecordId;
+  readonly type: string;
+  readonly log: LogId;
+  readonly text: string;
+  readonly sizeBytes: number;
+  readonly state: OutboxState;
+  /** By the tablet's clock, for people to read. */
+  readonly savedAt: number;
+  /** For a path, the ids of folded changes under which its value was shown before: a form opened then names them. */
+  readonly formerIds: Readonly<Record<FieldPath, readonly ChangeId[]>>;
+  /** Of an acknowledged change: its place in the log, the history that place belongs to, and the receipt's day. */
+  readonly number: number | null;
+  readonly history: number | null;
+  readonly day: LocalDate | null;
+  /** The history whose state of the record had this change in it already when that history ended. */
+  readonly coveredIn: number | null;
+  readonly refusal: { readonly reason: RefusalReason; readonly field: FieldPath | null } | null;
+  /** The later change that mends this refused one. */
+  readonly repairedBy: ChangeId | null;
+  readonly waitsFor: RecordId | null;
+};
+
+/** How often each procedure type was asked for at one session, and where that was. */
+export type TileCountRow = {
+  readonly session: RecordId;
+  /** Absent while the session itself has not arrived. */
+  readonly stop?: RecordId;
+  readonly counts: Readonly<Record<string, number>>;
+};
+
+export type Joined = {
+  readonly token: string;
+  readonly organisation: OrganisationId;
+  readonly service: ServiceId;
+};
+
+export type JoinedAgent = {
+  readonly account: AccountId;
+  readonly name: string;
+  readonly role: Role;
+  readonly token: string;
+  /** Milliseconds since 1970, by the server's clock. */
+  readonly expiresAt: number;
+};
+
+export type LastSync = {
+  /** By the tablet's clock, in milliseconds since 1970. */
+  readonly at: number;
+  /** What to add to the tablet's clock to have the server's, in milliseconds. */
+  readonly offsetMs: number;
+};
+
+export type LogPosition = { readonly cursor: Cursor; readonly history: number };
+
+/** Every value that the tablet keeps by name. */
+export type SettingValues = {
+  /** This tablet's own making; kept from before it joined, so that joining twice is joining once. */
+  device: DeviceId;
+  joined: Joined;
+  agents: readonly JoinedAgent[];
+  /** Who is at the tablet now. */
+  agent: AccountId;
+  language: 'fr' | 'en';
+  clock: HybridClock;
+  epoch: string;
+  /** The last sync after which nothing was left to send. */
+  lastSync: LastSync;
+  /** The server shut this tablet out: nothing more is saved on it. */
+  revoked: { readonly at: number };
+  /** What the link bore last time. */
+  pace: { readonly batchBytes: number; readonly packing: number };
+} & { readonly [Key in `log:${string}`]: LogPosition } & {
+  /** Of a session: its visits that the agent has finished with on this tablet. Not a fact about the visit, so never sent. */
+  readonly [Key in `finished:${string}`]: readonly VisitId[];
+};
+
+export type SettingRow = { readonly key: string; readonly value: unknown };
+
+export type DraftRow = { readonly id: string; readonly record: RecordId; readonly content: unknown };

@@ -1,0 +1,52 @@
+import { Dexie, type Table } from 'dexie';
+import type { RecordId } from '../domain/ids.ts';
+import type { DraftRow, OutboxRow, ServerStateRow, SettingRow, ShownRow, TileCountRow } from './rows.ts';
+
+export const DATABASE_NAME = 'halte';
+
+/** What the tablet cannot make by itself in a test: the time, and ids. */
+export type TabletPorts = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A fresh UUID, version 7. */
+  readonly newId: () => string;
+};
+
+type Storage = { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange };
+
+export type TabletOptions = TabletPorts & { readonly name?: string; readonly storage?: Storage };
+
+/** Everything that this tablet remembers. */
+export class TabletDatabase extends Dexie {
+  declare readonly records: Table<ShownRow, RecordId>;
+  declare readonly serverStates: Table<ServerStateRow, RecordId>;
+  declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'order'>>;
+  declare readonly settings: Table<SettingRow, string>;
+  declare readonly tileCounts: Table<TileCountRow, RecordId>;
+  declare readonly drafts: Table<DraftRow, string>;
+  readonly ports: TabletPorts;
+
+  constructor(options: TabletOptions) {
+    super(options.name ?? DATABASE_NAME, {
+      ...options.storage,
+      // Relaxed is Chrome's default: a bus that cuts its power would take back what the screen called saved.
+      chromeTransactionDurability: 'strict',
+      // Cached queries would show a visit before its transaction has committed.
+      cache: 'disabled',
+    });
+    this.ports = { now: options.now, newId: options.newId };
+    declareVersions(this);
+  }
+}
+
+/** A version, once deployed, never changes: the next one is added below it. None touches the outbox's rows. */
+function declareVersions(db: Dexie): void {
+  db.version(1).stores({
+    records: 'id, type, [type+session], [type+day]',
+    serverStates: 'id, log',
+    outbox: '++order, &change, record, state, [log+state+order], [state+day+change]',
+    settings: 'key',
+    tileCounts: 'session, stop',
+    drafts: 'id, record',
+  });
+}

@@ -1,0 +1,70 @@
+import type { FieldPath } from '../domain/field-path.ts';
+import type { ChangeId, RecordId, StopSessionId, VisitId } from '../domain/ids.ts';
+import type { RefusalReason } from '../protocol/verdict.ts';
+import type { Shown } from './edits.ts';
+import type { OutboxRow } from './rows.ts';
+import { shownById, shownOf } from './shown.ts';
+import type { TabletDatabase } from './tablet-database.ts';
+
+/**
+ * How far a record's own changes have come: `on-tablet` only, `sent` and without a verdict, `held` by the server until another
+ * record arrives, `confirmed`, or `refused` (the first refusal that nothing mends yet).
+ */
+export type RecordSync =
+  | { readonly at: 'on-tablet' | 'sent' | 'held' | 'confirmed' }
+  | {
+      readonly at: 'refused';
+      readonly change: ChangeId;
+      readonly reason: RefusalReason;
+      readonly field: FieldPath | null;
+    };
+
+export type VisitLine = {
+  readonly visit: Shown<'visit'>;
+  readonly sync: RecordSync;
+  /** This tablet recorded it or had a hand in it: only such a visit can be open here. */
+  readonly own: boolean;
+};
+
+/** The session's visits, newest first; those that were undone apart. A refused one is listed even where it shows no value. */
+export async function visitsOfSession(
+  db: TabletDatabase,
+  session: StopSessionId,
+): Promise<{ readonly visits: readonly VisitLine[]; readonly undone: readonly VisitLine[] }> {
+  const rows = await db.records.where('[type+session]').equals(['visit', session]).toArray();
+  const syncs = await syncOfRecords(
+    db,
+    rows.map((row) => row.id),
+  );
+  const lines = rows
+    .flatMap((row) => {
+      const visit = shownOf('visit', row);
+      return visit ? [{ visit, sync: syncs.get(row.id) ?? { at: 'confirmed' as const }, own: syncs.has(row.id) }] : [];
+    })
+    .toSorted((a, b) => (newness(a.visit) < newness(b.visit) ? 1 : -1));
+  return { visits: lines.filter((line) => !line.visit.deleted), undone: lines.filter((line) => line.visit.deleted) };
+}
+
+/** One visit, deleted or not. */
+export async function visit(db: TabletDatabase, id: VisitId): Promise<Shown<'visit'> | null> {
+  return shownById(db, 'visit', id);
+}
+
+async function syncOfRecords(db: TabletDatabase, ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, RecordSync>> {
+  const own = await db.outbox.where('record').anyOf(ids).toArray();
+  const byRecord = new Map<RecordId, OutboxRow[]>();
+  for (const row of own) byRecord.set(row.record, [...(byRecord.get(row.record) ?? []), row]);
+  return new Map([...byRecord].map(([id, rows]) => [id, syncOf(rows)]));
+}
+
+function syncOf(rows: readonly OutboxRow[]): RecordSync {
+  const refused = rows.find((row) => row.state === 'refused' && row.repairedBy === null);
+  if (refused?.refusal) return { at: 'refused', change: refused.change, ...refused.refusal };
+  if (rows.some((row) => row.state === 'pending')) return { at: 'on-tablet' };
+  if (rows.some((row) => row.state === 'offered')) return { at: 'sent' };
+  return rows.some((row) => row.state === 'held') ? { at: 'held' } : { at: 'confirmed' };
+}
+
+function newness({ record }: Shown<'visit'>): string {
+  return `${record.at} ${record.id}`;
+}
