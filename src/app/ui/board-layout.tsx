@@ -14,13 +14,13 @@ export type BoardLayoutProps = {
   /** The one thing to press next, within the right thumb's reach. Shown with `visit`, or alone. */
   readonly action?: ReactNode;
   readonly recent?: ReactNode;
-  /** Names the panel: “Visite de 10:42”. */
-  readonly panelLabel: string;
+  /** Names the panel: “Visite de 10:42”. Needed as soon as anything stands in it. */
+  readonly panelLabel?: string | undefined;
 };
 
 /**
  * The tablet's frame. Landscape: rail, board, and a panel whose action stays at the foot. Upright and on a phone: one
- * column, and the open visit in a sheet at the foot. The order in the page, hence of a screen reader, is the same.
+ * column, and the open visit in a sheet at the foot. A screen with nothing for the panel takes its width. The order in the page, hence of a screen reader, is the same.
  */
 export function BoardLayout({
   nav,
@@ -34,6 +34,7 @@ export function BoardLayout({
   panelLabel,
 }: BoardLayoutProps) {
   const isUnfolded = visit !== undefined;
+  const hasPanel = [summary, visit, action, recent].some((part) => part !== undefined);
   return (
     <div className="board" data-unfolded={isUnfolded ? '' : undefined}>
       <div className="board-nav">{nav}</div>
@@ -42,17 +43,19 @@ export function BoardLayout({
         <div className="board-status">{status}</div>
         <div className="board-main">{children}</div>
       </main>
-      <aside aria-label={panelLabel} className="board-panel">
-        {summary !== undefined && <div className="board-summary">{summary}</div>}
-        {(isUnfolded || action !== undefined) && (
-          <div className="board-sheet">
-            <div aria-hidden className="board-grip" />
-            {isUnfolded && <div className="board-visit">{visit}</div>}
-            {action !== undefined && <div className="board-action">{action}</div>}
-          </div>
-        )}
-        {recent !== undefined && <div className="board-recent">{recent}</div>}
-      </aside>
+      {hasPanel && (
+        <aside aria-label={panelLabel} className="board-panel">
+          {summary !== undefined && <div className="board-summary">{summary}</div>}
+          {(isUnfolded || action !== undefined) && (
+            <div className="board-sheet">
+              <div aria-hidden className="board-grip" />
+              {isUnfolded && <div className="board-visit">{visit}</div>}
+              {action !== undefined && <div className="board-action">{action}</div>}
+            </div>
+          )}
+          {recent !== undefined && <div className="board-recent">{recent}</div>}
+        </aside>
+      )}
     </div>
   );
 }

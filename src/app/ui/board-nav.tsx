@@ -22,14 +22,14 @@ export function BoardNav({ label, items, onNavigate, head, foot }: BoardNavProps
           <li
             key={item.key}
             className={classNames(
-              'min-w-0 flex-1 wide:flex-none',
+              'min-w-0 flex-1 phone:flex-auto wide:flex-none',
               item.atEnd === true && 'wide:mt-auto',
               item.hiddenOnPhone === true && 'phone:hidden',
             )}
           >
             <a
               {...linkProps(item, onNavigate)}
-              className="swift relative mx-auto flex min-h-16 max-w-26 flex-col items-center justify-center gap-1 rounded-control px-1 py-1.5 text-center text-fine phone:px-0 leading-tight hover:bg-sea-deep-raised aria-[current]:bg-sea-deep-raised aria-[current]:font-semibold"
+              className="swift relative mx-auto flex min-h-16 max-w-26 flex-col items-center justify-center gap-1 rounded-control py-1.5 text-center text-fine leading-tight hover:bg-sea-deep-raised aria-[current]:bg-sea-deep-raised aria-[current]:font-semibold"
             >
               <item.icon aria-hidden className="size-6" />
               {item.label}

@@ -16,8 +16,8 @@ export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'styl
 
 const looks: Record<ButtonVariant, string> = {
   primary:
-    'min-h-(--target-primary) px-6 text-large office:rounded-control office:px-3.5 office:text-control bg-sea border-sea text-on-sea data-hovered:bg-sea-press data-pressed:bg-sea-press',
-  sun: 'min-h-(--target-primary) px-6 text-large office:rounded-control office:px-3.5 office:text-control bg-sun border-sun text-on-sun data-hovered:bg-sun-press data-pressed:bg-sun-press',
+    'min-h-(--target-primary) px-6 phone:px-3 text-large office:rounded-control office:px-3.5 office:text-control bg-sea border-sea text-on-sea data-hovered:bg-sea-press data-pressed:bg-sea-press',
+  sun: 'min-h-(--target-primary) px-6 phone:px-3 text-large office:rounded-control office:px-3.5 office:text-control bg-sun border-sun text-on-sun data-hovered:bg-sun-press data-pressed:bg-sun-press',
   secondary:
     'px-3 office:px-3.5 text-control bg-card border-line text-ink data-hovered:border-edge data-pressed:bg-sea-wash',
   quiet:

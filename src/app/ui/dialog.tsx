@@ -28,7 +28,7 @@ export function Dialog({ title, closeLabel, isOpen, onClose, children, footer, r
         if (!open) onClose();
       }}
       isDismissable={role === 'dialog'}
-      className="fixed inset-0 z-10 flex items-center justify-center bg-sea-deep/55 p-6 phone:items-end phone:p-0"
+      className="fixed inset-0 z-10 flex items-center justify-center bg-ink/50 p-6 phone:items-end phone:p-0"
     >
       <Modal className="max-h-full w-full max-w-140 overflow-y-auto rounded-sheet bg-card phone:rounded-b-none">
         <AriaDialog role={role} className="grid gap-4 p-6 outline-none phone:p-4">

@@ -23,16 +23,16 @@ export type ListRowProps = {
 /** One line of a list: when, what, and how it stands. */
 export function ListRow({ lead, title, subtitle, trail, strong = false }: ListRowProps) {
   return (
-    <li className="flex min-h-14 items-center gap-x-4 py-1">
+    <li className="flex min-h-14 flex-wrap items-center gap-x-4 py-1">
       {lead !== undefined && (
         <span className={strong ? 'figures shrink-0 font-semibold' : 'figures shrink-0 text-ink-soft'}>{lead}</span>
       )}
-      <span className="min-w-0 flex-1 py-1 leading-snug">
+      <span className="min-w-0 flex-1 basis-40 py-1 leading-snug">
         <span className={strong ? 'block font-semibold' : 'block'}>{title}</span>
         {subtitle !== undefined && <span className="block text-small text-ink-soft">{subtitle}</span>}
       </span>
       {trail !== undefined && (
-        <span className="flex shrink-0 items-center has-[>button:last-child]:-mr-3">{trail}</span>
+        <span className="ml-auto flex shrink-0 items-center has-[>button:last-child]:-mr-3">{trail}</span>
       )}
     </li>
   );

@@ -1,5 +1,5 @@
 import { EyeOff, UserRoundPlus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { classNames } from './class-names.ts';
 
@@ -49,8 +49,13 @@ export type VisitChipProps = {
 
 /** A visit that is not finished. Selected, it is the one unfolded beside (or below). */
 export function VisitChip({ heading, line, waiting, selected = false, veiled = false, onPress }: VisitChipProps) {
+  const chip = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (selected && chip.current) bringIntoStrip(chip.current);
+  }, [selected]);
   return (
     <AriaButton
+      ref={chip}
       onPress={onPress}
       aria-pressed={selected}
       className={classNames(
@@ -72,4 +77,15 @@ export function VisitChip({ heading, line, waiting, selected = false, veiled = f
       </span>
     </AriaButton>
   );
+}
+
+/** By hand, because `scrollIntoView` would move the page as well. */
+function bringIntoStrip(chip: HTMLElement) {
+  const strip = chip.parentElement;
+  if (!strip) return;
+  const edges = strip.getBoundingClientRect();
+  const { left, right } = chip.getBoundingClientRect();
+  const roomPx = 24;
+  if (left < edges.left) strip.scrollLeft -= edges.left - left + roomPx;
+  else if (right > edges.right) strip.scrollLeft += right - edges.right + roomPx;
 }

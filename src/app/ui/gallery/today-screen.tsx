@@ -19,20 +19,6 @@ export function TodayScreen() {
           Hors ligne · tout est sur la tablette
         </StatusLine>
       }
-      panelLabel="Aujourd’hui"
-      recent={
-        <section className="grid gap-2">
-          <SectionHeading quiet>Hier</SectionHeading>
-          <List label="Hier">
-            <ListRow
-              strong
-              lead={<CloudCheck aria-hidden className="size-5.5 text-leaf" />}
-              title="47 visites saisies, toutes confirmées"
-              subtitle="par le serveur, hier à 18 h 02"
-            />
-          </List>
-        </section>
-      }
     >
       <div className="grid gap-7">
         <Card look="deep">
@@ -43,7 +29,7 @@ export function TodayScreen() {
             </p>
           </div>
           <p className="mt-1 text-on-deep-soft">9 h 30 – 12 h 15 · 25 min de route</p>
-          <div className="my-3 grid grid-cols-[repeat(auto-fit,minmax(min(100%,240px),1fr))] gap-x-4">
+          <div className="my-3 grid grid-cols-2 gap-x-4 phone:grid-cols-1">
             <CheckboxRow onDeep defaultChecked label="Câble et prise (clé à la mairie)" />
             <CheckboxRow onDeep defaultChecked label="Boîtier 4G" />
             <CheckboxRow onDeep label="Imprimante" />
@@ -100,6 +86,17 @@ export function TodayScreen() {
               title="Oisy, salle des fêtes"
               subtitle="jusqu’à 16 h 30 · 15 min de route · commune prioritaire"
               trail={<ChevronRight aria-hidden className="mr-2 size-5 text-ink-soft" />}
+            />
+          </List>
+        </section>
+        <section className="grid gap-2">
+          <SectionHeading quiet>Hier</SectionHeading>
+          <List label="Hier">
+            <ListRow
+              strong
+              lead={<CloudCheck aria-hidden className="size-5.5 text-leaf" />}
+              title="47 visites saisies, toutes confirmées"
+              subtitle="par le serveur, hier à 18 h 02"
             />
           </List>
         </section>
