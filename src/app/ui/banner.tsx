@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { toneLook } from './tone.ts';
 
-export type BannerTone = 'info' | 'waiting' | 'refused';
+type BannerTone = 'info' | 'waiting' | 'refused';
 
 const icons: Record<BannerTone, LucideIcon> = { info: Info, waiting: CircleAlert, refused: TriangleAlert };
 

@@ -8,7 +8,7 @@ export type FieldWords = {
   readonly error?: string | undefined;
 };
 
-export type FieldWiring = {
+type FieldWiring = {
   readonly id: string;
   readonly 'aria-invalid': true | undefined;
   readonly 'aria-describedby': string | undefined;
