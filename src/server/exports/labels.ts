@@ -1,0 +1,192 @@
+import type { Figures } from '../../domain/counting/figures.ts';
+
+export type Language = 'fr' | 'en';
+
+/** The figures that are one number, by their stable codes, in the order in which exports give them. */
+export const indicatorCodes = [
+  'persons',
+  'visits',
+  'distinctVisitors',
+  'procedures',
+  'visitsWithoutProcedure',
+  'unserved',
+  'averagePersonsAMonth',
+  'sessionsPlanned',
+  'sessionsExpected',
+  'sessionsHeld',
+  'sessionsCancelled',
+  'sessionsSilent',
+  'daysOfActivity',
+  'communesOfTerritory',
+  'communesPlanned',
+  'communesServed',
+] as const satisfies readonly (keyof Figures)[];
+
+export type IndicatorCode = (typeof indicatorCodes)[number];
+
+export type ExportTexts = {
+  readonly sheets: Readonly<Record<'summary' | 'communes' | 'procedures' | 'months', string>>;
+  readonly titles: Readonly<
+    Record<'head' | 'indicators' | 'communes' | 'procedureTypes' | 'months' | 'silentSessions' | 'lateDevices', string>
+  >;
+  readonly head: Readonly<
+    Record<'service' | 'timeZone' | 'from' | 'to' | 'definitions' | 'catalogueVersion' | 'countedAt', string>
+  >;
+  readonly columns: Readonly<
+    Record<
+      | 'code'
+      | 'subject'
+      | 'indicator'
+      | 'value'
+      | 'communeCode'
+      | 'commune'
+      | 'place'
+      | 'persons'
+      | 'procedures'
+      | 'sessionsHeld'
+      | 'planned'
+      | 'inTerritory'
+      | 'procedureType'
+      | 'partner'
+      | 'month'
+      | 'start'
+      | 'device'
+      | 'lastSync',
+      string
+    >
+  >;
+  readonly indicators: Readonly<Record<IndicatorCode, string>>;
+  readonly yes: string;
+  readonly no: string;
+  readonly never: string;
+  readonly page: string;
+};
+
+export const exportTexts: Readonly<Record<Language, ExportTexts>> = {
+  fr: {
+    sheets: { summary: 'Synthèse', communes: 'Communes', procedures: 'Démarches', months: 'Mois' },
+    titles: {
+      head: 'Rapport de fréquentation',
+      indicators: 'Indicateurs',
+      communes: 'Par commune de l’arrêt',
+      procedureTypes: 'Par démarche',
+      months: 'Par mois',
+      silentSessions: 'Permanences silencieuses : rien n’en a été reçu',
+      lateDevices: 'Tablettes en retard : des visites peuvent manquer',
+    },
+    head: {
+      service: 'Service',
+      timeZone: 'Fuseau horaire',
+      from: 'Du',
+      to: 'Au',
+      definitions: 'Version des définitions',
+      catalogueVersion: 'Version du catalogue',
+      countedAt: 'Compté le',
+    },
+    columns: {
+      code: 'Code',
+      subject: 'Rubrique',
+      indicator: 'Indicateur',
+      value: 'Valeur',
+      communeCode: 'Code INSEE',
+      commune: 'Commune',
+      place: 'Lieu',
+      persons: 'Personnes reçues',
+      procedures: 'Démarches',
+      sessionsHeld: 'Permanences tenues',
+      planned: 'Prévue',
+      inTerritory: 'Dans le territoire',
+      procedureType: 'Démarche',
+      partner: 'Partenaire',
+      month: 'Mois (premier jour)',
+      start: 'Début prévu',
+      device: 'Tablette',
+      lastSync: 'Dernière synchronisation complète',
+    },
+    indicators: {
+      persons: 'Personnes reçues',
+      visits: 'Visites',
+      distinctVisitors: 'Usagers distincts (suivis seulement)',
+      procedures: 'Démarches',
+      visitsWithoutProcedure: 'Visites sans démarche',
+      unserved: 'Partis sans être reçus',
+      averagePersonsAMonth: 'Personnes reçues par mois, en moyenne',
+      sessionsPlanned: 'Permanences prévues',
+      sessionsExpected: 'Permanences attendues (prévues, non annulées, commencées)',
+      sessionsHeld: 'Permanences tenues',
+      sessionsCancelled: 'Permanences annulées',
+      sessionsSilent: 'Permanences silencieuses',
+      daysOfActivity: 'Jours d’activité',
+      communesOfTerritory: 'Communes du territoire',
+      communesPlanned: 'Communes prévues',
+      communesServed: 'Communes servies',
+    },
+    yes: 'oui',
+    no: 'non',
+    never: 'jamais',
+    page: 'Page &P sur &N',
+  },
+  en: {
+    sheets: { summary: 'Summary', communes: 'Communes', procedures: 'Procedures', months: 'Months' },
+    titles: {
+      head: 'Attendance report',
+      indicators: 'Indicators',
+      communes: 'By commune of the stop',
+      procedureTypes: 'By procedure',
+      months: 'By month',
+      silentSessions: 'Silent sessions: nothing was received of them',
+      lateDevices: 'Late tablets: visits may be missing',
+    },
+    head: {
+      service: 'Service',
+      timeZone: 'Time zone',
+      from: 'From',
+      to: 'To',
+      definitions: 'Version of the definitions',
+      catalogueVersion: 'Version of the catalogue',
+      countedAt: 'Counted at',
+    },
+    columns: {
+      code: 'Code',
+      subject: 'Subject',
+      indicator: 'Indicator',
+      value: 'Value',
+      communeCode: 'INSEE code',
+      commune: 'Commune',
+      place: 'Place',
+      persons: 'People received',
+      procedures: 'Procedures',
+      sessionsHeld: 'Sessions held',
+      planned: 'Planned',
+      inTerritory: 'In the territory',
+      procedureType: 'Procedure',
+      partner: 'Partner',
+      month: 'Month (first day)',
+      start: 'Planned start',
+      device: 'Tablet',
+      lastSync: 'Last complete sync',
+    },
+    indicators: {
+      persons: 'People received',
+      visits: 'Visits',
+      distinctVisitors: 'Distinct visitors (tracked only)',
+      procedures: 'Procedures',
+      visitsWithoutProcedure: 'Visits without a procedure',
+      unserved: 'Left without being received',
+      averagePersonsAMonth: 'People received a month, on average',
+      sessionsPlanned: 'Sessions planned',
+      sessionsExpected: 'Sessions expected (planned, not cancelled, begun)',
+      sessionsHeld: 'Sessions held',
+      sessionsCancelled: 'Sessions cancelled',
+      sessionsSilent: 'Silent sessions',
+      daysOfActivity: 'Days of activity',
+      communesOfTerritory: 'Communes of the territory',
+      communesPlanned: 'Communes planned',
+      communesServed: 'Communes served',
+    },
+    yes: 'yes',
+    no: 'no',
+    never: 'never',
+    page: 'Page &P of &N',
+  },
+};
