@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,10 +75,8 @@ async function findProgram(): Promise<Program> {
 async function packagedProgram(): Promise<Program> {
   const folder = await inflated();
   const path = join(folder, 'chromium');
-  const env = {
-    ...inherited(),
-    ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }),
-  };
+  // One set of fonts everywhere: with none, as on a bare system, text takes no room and reads as empty.
+  const env = { ...inherited(), FONTCONFIG_FILE: join(folder, 'fonts.conf') };
   if (starts(path, env)) return { path, env };
   // A bare system lacks NSS and its kin: the package brings them, for this program alone.
   const libraries = join(folder, 'al2023', 'lib');
@@ -108,11 +106,23 @@ async function inflated(): Promise<string> {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`Chromium could not be inflated: ${stderr}`);
+  await writeFile(join(unfinished, 'fonts.conf'), fontConfiguration(folder));
   await rename(unfinished, folder).catch(async (refusal: unknown) => {
     await rm(unfinished, { recursive: true });
     if (!existsSync(folder)) throw refusal;
   });
   return folder;
+}
+
+/** The package's own configuration looks for its fonts in /tmp. */
+function fontConfiguration(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`;
 }
 
 /** The system's Chrome or Chromium, or the one that Playwright installed. */
