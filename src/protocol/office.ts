@@ -3,12 +3,13 @@ import { Figures } from '../domain/counting/figures.ts';
 import { AccountId, CommuneCode, DeviceId, PlannedSessionId, ServiceId } from '../domain/ids.ts';
 import { Instant, LocalDate, LocalTime, TimeZone } from '../domain/local-date.ts';
 import { Role } from '../domain/records/organisation-records.ts';
+import { EnrolResponse, JoinResponse } from './enrolment.ts';
 
 const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 const Login = z.string().check(z.trim(), z.toLowerCase(), z.minLength(3), z.maxLength(120));
 const Password = z.string().check(z.minLength(12), z.maxLength(200));
 
-/** `POST /api/v1/setup`: the first administrator and service, by the one-time link that the server printed. */
+/** `POST /api/v1/setup`: the first administrator and service, by the one-time link that the server printed; answers as a sign-in does. */
 export const SetupRequest = z.strictObject({
   token: z.string().check(z.minLength(1), z.maxLength(100)),
   organisation: Name,
@@ -35,6 +36,8 @@ export const TerritoryDetail = z.strictObject({
   code: z.string(),
   name: z.string(),
   communes: z.array(z.strictObject({ code: CommuneCode, name: z.string(), population: z.nullable(z.int()) })),
+  /** To suggest to a service there. */
+  timeZone: TimeZone,
 });
 export type TerritoryDetail = z.infer<typeof TerritoryDetail>;
 
@@ -85,17 +88,19 @@ export const Report = z.strictObject({
 });
 export type Report = z.infer<typeof Report>;
 
+/** One of {@link Team}, and the answer to {@link NewAccount}. */
+export const TeamMember = z.strictObject({
+  id: AccountId,
+  name: z.string(),
+  role: Role,
+  employer: z.nullable(z.string()),
+  active: z.boolean(),
+});
+export type TeamMember = z.infer<typeof TeamMember>;
+
 /** `GET /api/v1/office/services/:service/team`. */
 export const Team = z.strictObject({
-  accounts: z.array(
-    z.strictObject({
-      id: AccountId,
-      name: z.string(),
-      role: Role,
-      employer: z.nullable(z.string()),
-      active: z.boolean(),
-    }),
-  ),
+  accounts: z.array(TeamMember),
   devices: z.array(
     z.strictObject({
       id: DeviceId,
@@ -119,3 +124,7 @@ export type IssuedCode = z.infer<typeof IssuedCode>;
 /** `POST /api/v1/demo/sign-in`, in a demonstration only. */
 export const DemoSignIn = z.strictObject({ as: z.enum(['agent', 'supervisor']), device: z.nullable(DeviceId) });
 export type DemoSignIn = z.infer<typeof DemoSignIn>;
+
+/** Its answer for an agent: a tablet enrolled and joined. For a supervisor it answers as a sign-in does. */
+export const DemoTablet = z.strictObject({ enrol: EnrolResponse, join: JoinResponse });
+export type DemoTablet = z.infer<typeof DemoTablet>;
