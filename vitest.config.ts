@@ -10,7 +10,7 @@ function project(name: string, settings: TestProjectInlineConfiguration['test'] 
 
 const endToEnd = project('e2e', {
   include: ['tests/e2e/**/*.test.ts', 'tests/support/chromium.test.ts'],
-  globalSetup: [postgres],
+  globalSetup: [postgres, './tests/support/built-app.ts'],
   // A browser, a server and a build share the machine with the other projects.
   testTimeout: 120_000,
   hookTimeout: 120_000,
