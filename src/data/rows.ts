@@ -60,6 +60,8 @@ export type OutboxRow = {
   readonly text: string;
   readonly sizeBytes: number;
   readonly state: OutboxState;
+  /** It left this tablet once: it is never folded again, even when the server lost it and it is pending anew. */
+  readonly offeredOnce: boolean;
   /** By the tablet's clock, for people to read. */
   readonly savedAt: number;
   /** For a path, the ids of folded changes under which its value was shown before: a form opened then names them. */

@@ -1,13 +1,171 @@
+import { assemble } from '../domain/assemble.ts';
+import { faultOf } from '../domain/change-rules.ts';
+import { FieldPath } from '../domain/field-path.ts';
+import { CLOCK_START, type HybridClock, tick } from '../domain/hybrid-clock.ts';
+import { ChangeId, type RecordId } from '../domain/ids.ts';
+import { isRecordType, rulesOf } from '../domain/records/record-types.ts';
+import { LIMITS } from '../protocol/version.ts';
 import type { Edit } from './edits.ts';
+import { freeze, type Frozen } from './freeze.ts';
+import { rebuildShown } from './overlay.ts';
+import type { OutboxRow, SettingRow, SettingValues, ShownRow } from './rows.ts';
 import type { Author, SaveResult } from './save-result.ts';
+import { logOf } from './settings.ts';
+import { uncovered } from './show-records.ts';
+import { shownRow } from './shown-row.ts';
+import { storageFault, wordsOf } from './storage-fault.ts';
 import type { TabletDatabase } from './tablet-database.ts';
+import { keepTileCounts } from './tile-counts.ts';
+
+type Refused = Extract<SaveResult, { readonly ok: false }>;
 
 /** Writes the edits' frozen changes and the records' new shown state in one strictly durable transaction: all or nothing. */
 export async function save(db: TabletDatabase, edits: readonly Edit[], author: Author): Promise<SaveResult> {
-  return Promise.resolve({
-    ok: false,
-    failure: 'unknown',
-    field: null,
-    detail: `${db.name} ${edits.length} ${author.account}`,
+  const ids = edits.map(() => ChangeId.parse(db.ports.newId()));
+  try {
+    return await write(db, edits, author, ids);
+  } catch (error) {
+    const fault = storageFault(error);
+    return fault === 'closed' ? writeAgain(db, edits, author, ids) : notSaved(fault, error);
+  }
+}
+
+/** The browser closes connections by itself, when a tablet has slept: opened anew, once, under the same ids. */
+async function writeAgain(
+  db: TabletDatabase,
+  edits: readonly Edit[],
+  author: Author,
+  ids: readonly ChangeId[],
+): Promise<SaveResult> {
+  try {
+    db.close({ disableAutoOpen: false });
+    await db.open();
+    const known = await db.outbox.where('change').anyOf(ids).count();
+    if (known > 0) return { ok: true, changes: ids };
+    return await write(db, edits, author, ids);
+  } catch (error) {
+    return notSaved(storageFault(error), error);
+  }
+}
+
+function notSaved(failure: Refused['failure'], error: unknown): Refused {
+  return { ok: false, failure, field: null, detail: wordsOf(error) };
+}
+
+function write(
+  db: TabletDatabase,
+  edits: readonly Edit[],
+  author: Author,
+  ids: readonly ChangeId[],
+): Promise<SaveResult> {
+  const stores = [db.records, db.serverStates, db.outbox, db.settings, db.tileCounts];
+  return db.transaction('rw!', stores, async () => {
+    const prepared = await prepare(db, edits, author, ids);
+    if (!prepared.ok) return prepared;
+    for (const { change, row, replaces } of prepared.frozen) {
+      // In the place of the one it replaces: what refers to this record still comes after it.
+      if (replaces) await db.outbox.put({ ...row, order: replaces.order });
+      else await db.outbox.add(row);
+      if (change.repairs !== null) {
+        await db.outbox.where('change').equals(change.repairs).modify({ repairedBy: change.id });
+      }
+    }
+    await keepTileCounts(db, prepared.rows);
+    await db.records.bulkPut(prepared.rows.map((row) => row.after));
+    await db.settings.put({ key: 'clock', value: prepared.clock } satisfies SettingRow);
+    return { ok: true, changes: prepared.frozen.map(({ change }) => change.id) };
   });
+}
+
+type Prepared = {
+  readonly ok: true;
+  readonly frozen: readonly Frozen[];
+  readonly rows: readonly { readonly before: ShownRow | undefined; readonly after: ShownRow }[];
+  readonly clock: HybridClock;
+};
+
+/** Reads, checks and makes everything before the first write, so that a refusal leaves nothing behind. */
+async function prepare(
+  db: TabletDatabase,
+  edits: readonly Edit[],
+  { account }: Author,
+  ids: readonly ChangeId[],
+): Promise<Prepared | Refused> {
+  const [device, joined, last, revoked] = await readSettings(db, ['device', 'joined', 'clock', 'revoked']);
+  if (revoked) return refusal('revoked');
+  if (!joined || !device) return refusal('not-joined');
+
+  const records = [...new Set(edits.map((edit) => edit.record))];
+  const [before, servers, own] = await Promise.all([
+    db.records.bulkGet(records),
+    db.serverStates.bulkGet(records),
+    db.outbox.where('record').anyOf(records).sortBy('order'),
+  ]);
+  const rowsOf = new Map<RecordId, readonly OutboxRow[]>(
+    records.map((id) => [id, own.filter((row) => row.record === id)]),
+  );
+  const savedAt = db.ports.now();
+  let clock = last ?? CLOCK_START;
+  let frozen: readonly Frozen[] = [];
+  for (const [at, edit] of edits.entries()) {
+    clock = tick(clock, savedAt);
+    const earlier = rowsOf.get(edit.record) ?? [];
+    const log = logOf(edit.type, joined);
+    const made = freeze(edit, { id: idAt(ids, at), log, device, account, clock, savedAt }, earlier);
+    const fault = faultOf(made.change, rulesOf(edit.type).log);
+    if (fault) return refusal('invalid', fault.field, fault.reason);
+    if (made.row.sizeBytes > LIMITS.changeBytes) return refusal('invalid', null, 'too large');
+    rowsOf.set(edit.record, withRow(earlier, made));
+    frozen = withFrozen(frozen, made);
+  }
+
+  const rows: { readonly before: ShownRow | undefined; readonly after: ShownRow }[] = [];
+  for (const [at, id] of records.entries()) {
+    const server = servers[at];
+    const type = edits.find((edit) => edit.record === id)?.type ?? '';
+    const merged = rebuildShown(server?.state ?? null, uncovered(rowsOf.get(id) ?? [], server));
+    const after = shownRow(type, id, merged);
+    if (after.record === null) return refusal('invalid', missingField(after), 'the record would not be whole');
+    rows.push({ before: before[at], after });
+  }
+  return { ok: true, frozen, rows, clock };
+}
+
+/** With the new row last, or where the one it replaces stood. */
+function withRow(rows: readonly OutboxRow[], { row, replaces }: Frozen): readonly OutboxRow[] {
+  if (!replaces) return [...rows, { ...row, order: Infinity }];
+  return rows.map((other) => (other.change === replaces.change ? { ...row, order: other.order } : other));
+}
+
+/** Two edits of one record in one save may fold: what the first replaced, the second replaces. */
+function withFrozen(frozen: readonly Frozen[], made: Frozen): readonly Frozen[] {
+  const first = frozen.find(({ change }) => change.id === made.replaces?.change);
+  return first
+    ? [...frozen.filter((other) => other !== first), { ...made, replaces: first.replaces }]
+    : [...frozen, made];
+}
+
+function missingField(row: ShownRow): FieldPath | null {
+  if (!isRecordType(row.type)) return null;
+  const assembled = assemble(row.type, row.id, row.fields);
+  const path = FieldPath.safeParse(assembled.ok ? null : assembled.field);
+  return path.success ? path.data : null;
+}
+
+function idAt(ids: readonly ChangeId[], at: number): ChangeId {
+  const id = ids[at];
+  if (!id) throw new Error('one id for each edit');
+  return id;
+}
+
+async function readSettings<const Keys extends readonly (keyof SettingValues)[]>(
+  db: TabletDatabase,
+  keys: Keys,
+): Promise<{ [At in keyof Keys]: SettingValues[Keys[At]] | null }> {
+  const rows = await db.settings.bulkGet([...keys]);
+  return rows.map((row) => row?.value ?? null) as { [At in keyof Keys]: SettingValues[Keys[At]] | null };
+}
+
+function refusal(failure: Refused['failure'], field: Refused['field'] = null, detail = ''): Refused {
+  return { ok: false, failure, field, detail };
 }

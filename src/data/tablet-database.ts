@@ -20,7 +20,7 @@ export type TabletOptions = TabletPorts & { readonly name?: string; readonly sto
 export class TabletDatabase extends Dexie {
   declare readonly records: Table<ShownRow, RecordId>;
   declare readonly serverStates: Table<ServerStateRow, RecordId>;
-  declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'order'>>;
+  declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'order'> & { readonly order?: number }>;
   declare readonly settings: Table<SettingRow, string>;
   declare readonly tileCounts: Table<TileCountRow, RecordId>;
   declare readonly drafts: Table<DraftRow, string>;

@@ -1,0 +1,52 @@
+import type { RecordId } from '../domain/ids.ts';
+import { readChange } from '../protocol/read-change.ts';
+import { isCovered, type OwnChange, rebuildShown } from './overlay.ts';
+import type { OutboxRow, ServerStateRow, ShownRow } from './rows.ts';
+import { shownRow } from './shown-row.ts';
+import type { TabletDatabase } from './tablet-database.ts';
+import { keepTileCounts } from './tile-counts.ts';
+
+/** The own changes that belong on top of what the server said of their record, oldest first. */
+export function uncovered(rows: readonly OutboxRow[], server: ServerStateRow | undefined): readonly OwnChange[] {
+  const at = server ? { number: server.state.number, history: server.history } : null;
+  return rows
+    .filter((row) => !isCovered(row, at))
+    .toSorted((a, b) => a.order - b.order)
+    .flatMap((row) => {
+      // A text that this version cannot read stays in the outbox; it is only not shown.
+      const read = readChange(row.text);
+      return read.ok ? [{ change: read.change, refused: row.state === 'refused' }] : [];
+    });
+}
+
+/** Writes the shown rows of these records anew from the server's states and the outbox; in the caller's transaction. */
+export async function showRecords(db: TabletDatabase, ids: readonly RecordId[]): Promise<void> {
+  const unique = [...new Set(ids)];
+  const [before, servers, own] = await Promise.all([
+    db.records.bulkGet(unique),
+    db.serverStates.bulkGet(unique),
+    db.outbox.where('record').anyOf(unique).toArray(),
+  ]);
+  const byRecord = new Map<RecordId, OutboxRow[]>();
+  for (const row of own) {
+    const rows = byRecord.get(row.record);
+    if (rows) rows.push(row);
+    else byRecord.set(row.record, [row]);
+  }
+  const changes = unique.map((id, at) => ({
+    id,
+    before: before[at],
+    after: rowOf(id, servers[at], byRecord.get(id) ?? []),
+  }));
+  await keepTileCounts(db, changes);
+  await db.records.bulkPut(changes.flatMap(({ after }) => after ?? []));
+  await db.records.bulkDelete(changes.flatMap(({ id, after }) => (after ? [] : [id])));
+}
+
+/** Undefined where nothing is left to show: a refused creation that the server never had. */
+function rowOf(id: RecordId, server: ServerStateRow | undefined, own: readonly OutboxRow[]): ShownRow | undefined {
+  const type = server?.state.type ?? own[0]?.type;
+  const merged = rebuildShown(server?.state ?? null, uncovered(own, server));
+  if (type === undefined || (!server && Object.keys(merged.fields).length === 0)) return undefined;
+  return shownRow(type, id, merged);
+}
