@@ -113,6 +113,13 @@ test('what another layer provides is not waited for inside a transaction', async
   expect(status).toBe(1);
 });
 
+test('the body of a transaction is written where it is opened, so that it can be read', async () => {
+  const text = `${importing}const body = async () => save({ id: '1' });
+export const run = async () => database.transaction('rw', database.visits, body);
+`;
+  expect(await brokenBy(text)).toEqual([foreignWait]);
+});
+
 test('the server does not wait for the network inside a transaction either', async () => {
   const text = `type Database = { transaction: () => { execute: (work: () => Promise<void>) => Promise<void> } };
 export async function notify(database: Database): Promise<void> {
@@ -120,8 +127,13 @@ export async function notify(database: Database): Promise<void> {
     await fetch('http://localhost');
   });
 }
+export async function notifyThrough(port: { write: (work: () => Promise<void>) => Promise<void> }): Promise<void> {
+  await port.write(async () => {
+    await fetch('http://localhost');
+  });
+}
 `;
-  expect(await brokenBy(text, 'src/server/planted.ts')).toEqual([foreignWait]);
+  expect(await brokenBy(text, 'src/server/planted.ts')).toEqual([foreignWait, foreignWait]);
 });
 
 test('domain and sync read neither the clock nor the dice', async () => {

@@ -15,27 +15,30 @@ const timersAndNetwork = new Set([
  * IndexedDB commits a transaction as soon as it has nothing to do: a wait for anything else ends it, and what was
  * written before stays written. On the server, such a wait holds row locks for as long as the network likes.
  *
- * Inside a callback given to `transaction(…)`, or to `.execute(…)` of a `.transaction()`, this refuses the network,
- * timers and WebCrypto. In `src/data` it also refuses to await a function that another layer or package provides:
+ * Inside a callback given to `transaction(…)`, to `.execute(…)` of a `.transaction()`, or to the server's `write(…)`, this
+ * refuses the network, timers and WebCrypto. In `src/data` it also refuses to await a function that another layer or package provides:
  * the layers below are synchronous, and what is not Dexie would outlive the transaction. Functions of `src/data`
  * itself may be awaited: there, the network and the timers are refused in every file, and this rule refuses WebCrypto
  * in any file that opens a transaction.
  */
 export const noForeignWaitInTransaction = defineRule({
   create(context) {
-    const isTablet = context.filename.replaceAll('\\', '/').includes('/src/data/');
+    const path = context.filename.replaceAll('\\', '/');
+    const isTablet = path.includes('/src/data/');
+    const isServer = path.includes('/src/server/');
     const foreign = new Set<string>();
     const cryptoUses: ESTree.Node[] = [];
     let transactions = 0;
     let opensTransaction = false;
 
+    const isBody = (node: ESTree.Node): boolean => isTransactionBody(node, isServer);
     const enter = (node: ESTree.Function | ESTree.ArrowFunctionExpression): void => {
-      if (!isTransactionBody(node)) return;
+      if (!isBody(node)) return;
       transactions += 1;
       opensTransaction = true;
     };
     const leave = (node: ESTree.Function | ESTree.ArrowFunctionExpression): void => {
-      if (isTransactionBody(node)) transactions -= 1;
+      if (isBody(node)) transactions -= 1;
     };
 
     return {
@@ -50,6 +53,7 @@ export const noForeignWaitInTransaction = defineRule({
       CallExpression(node) {
         const name = calledGlobal(node);
         if (transactions > 0 && name !== null && timersAndNetwork.has(name)) report(context, node, name);
+        if (isTablet && hidesBody(node)) report(context, node, 'A body written elsewhere cannot be read here');
       },
       MemberExpression(node) {
         if (node.property.type !== 'Identifier' || node.property.name !== 'subtle') return;
@@ -79,13 +83,21 @@ function isForeign(specifier: string): boolean {
   return !specifier.startsWith('.') || /(?:^|\/)(?:domain|protocol|sync)\//.test(specifier);
 }
 
-function isTransactionBody(node: ESTree.Node): boolean {
+function isTransactionBody(node: ESTree.Node, isServer: boolean): boolean {
   const call = node.parent;
   if (call?.type !== 'CallExpression' || !call.arguments.some((argument) => argument === node)) return false;
   const { callee } = call;
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
   if (callee.property.name === 'transaction') return true;
+  // The server's own port to a transaction.
+  if (isServer && callee.property.name === 'write') return true;
   return callee.property.name === 'execute' && isTransactionBuilder(callee.object);
+}
+
+/** Dexie's `transaction(mode, tables…, body)` whose body is a name. */
+function hidesBody({ callee, arguments: given }: ESTree.CallExpression): boolean {
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
+  return callee.property.name === 'transaction' && given.length > 2 && given.at(-1)?.type === 'Identifier';
 }
 
 function isTransactionBuilder(node: ESTree.Node): boolean {
