@@ -1,27 +1,112 @@
-import type { AccountId, LogId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/records/organisation-records.ts';
+import { referencesOf } from '../../domain/change-rules.ts';
+import type { LogId, RecordId } from '../../domain/ids.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
-import type { Database } from '../database/database.ts';
-import type { Write } from '../database/tables.ts';
-
-/** What the author of a change might do on the day it was made; `role` null: nothing. Flagged: a supervisor should look at it. */
-export type Rights = { readonly role: Role | null; readonly flagged: boolean };
+import type { Database, Engine } from '../database/database.ts';
+import { inChunks } from '../database/in-chunks.ts';
+import type { Queries, Write } from '../database/tables.ts';
+import { verdictOf } from './entry.ts';
+import { LandAgain } from './land-again.ts';
+import { lockRecords } from './lock-records.ts';
+import { numberChanges, type Unnumbered } from './number-changes.ts';
+import { readAround } from './read-around.ts';
+import type { RightsOf } from './rights.ts';
+import { type SentChange, sentChange } from './sent-change.ts';
+import { settle, type Settlement } from './settle.ts';
+import { recordRow, storeEntries, storeRecords } from './store.ts';
 
 export type Arrival = {
   readonly log: LogId;
   /** The changes, each as the text that was saved. */
   readonly texts: readonly string[];
-  /** Looked up before the transaction: `account` is null for what was recorded while the tablet was locked. */
-  readonly rightsOf: (account: AccountId | null, madeAtMs: number) => Rights;
+  readonly rightsOf: RightsOf;
   readonly nowMs: number;
 };
 
-/** Lands changes in one transaction: exactly one verdict for each, in their order. */
-export function landBatch(database: Database, arrival: Arrival): Promise<readonly Verdict[]> {
-  return database.write((trx) => landWithin(trx, database.engine, arrival));
+/** A batch is landed again when another one got in between, which each time leaves less that can. */
+const TRIES = 20;
+/** PostgreSQL: the transaction lost against another one, and may be tried again. */
+const LOST = new Set(['40001', '40P01']);
+
+/** Lands changes in one transaction: exactly one verdict for each, in their order. The log must exist. */
+export async function landBatch(database: Database, arrival: Arrival): Promise<readonly Verdict[]> {
+  const sent = arrival.texts.map(sentChange);
+  let locked: ReadonlySet<RecordId> =
+    database.engine === 'postgres' ? await recordsToLock(database.kysely, sent) : new Set();
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      return await database.write((trx) => landSent(trx, database.engine, { ...arrival, sent, locked }));
+    } catch (cause) {
+      if (left === 0) throw cause;
+      if (cause instanceof LandAgain) locked = new Set([...locked, ...cause.records]);
+      else if (!(cause instanceof Error && 'code' in cause && LOST.has(String(cause.code)))) throw cause;
+    }
+  }
 }
 
-/** The same inside a transaction that also writes other tables. Call it last: it numbers, and numbering is what others wait for. */
-export function landWithin(trx: Write, engine: Database['engine'], arrival: Arrival): Promise<readonly Verdict[]> {
-  throw new Error(`not built yet: ${engine} ${arrival.log} ${typeof trx}`);
+/**
+ * The same inside a transaction that also writes other tables, for records that no tablet knows yet. Call it last: it numbers,
+ * and others wait from then on.
+ */
+export async function landWithin(trx: Write, engine: Engine, arrival: Arrival): Promise<readonly Verdict[]> {
+  const sent = arrival.texts.map(sentChange);
+  return landSent(trx, engine, { ...arrival, sent, locked: await recordsToLock(trx, sent) });
+}
+
+type Landing = Arrival & { readonly sent: readonly SentChange[]; readonly locked: ReadonlySet<RecordId> };
+
+async function landSent(
+  trx: Write,
+  engine: Engine,
+  { log: id, sent, locked, rightsOf, nowMs }: Landing,
+): Promise<readonly Verdict[]> {
+  const { kind } = await trx.selectFrom('log').select('kind').where('id', '=', id).executeTakeFirstOrThrow();
+  await lockRecords(trx, engine, locked);
+  const around = await readAround(trx, id, sent);
+  if (engine === 'postgres' && [...around.toLock].some((record) => !locked.has(record)))
+    throw new LandAgain(around.toLock);
+
+  const settlement = settle(sent, around, { log: { id, kind }, rightsOf, nowMs });
+  if (!(await storeEntries(trx, id, [...settlement.altered]))) throw new LandAgain(around.toLock);
+  const changedUnaccepted = await mergeRecords(trx, id, settlement);
+  const toNumber = [...settlement.accepted.map(unnumbered), ...changedUnaccepted];
+  const numbers = await numberChanges(trx, engine, id, toNumber);
+  for (const entry of settlement.accepted) entry.number = numbers.get(entry.id ?? '') ?? null;
+  return settlement.answers.map(verdictOf);
+}
+
+/** Writes what the touched records have become. Answers the refused changes that altered a record by what they had seen. */
+async function mergeRecords(trx: Write, log: LogId, settlement: Settlement): Promise<readonly Unnumbered[]> {
+  const raised = new Set(settlement.accepted.map((entry) => entry.change?.record));
+  const touched = new Set([...settlement.altered].flatMap((entry) => entry.change?.record ?? []));
+  const rows = [...touched].flatMap((record) => recordRow(log, record, settlement.entriesOf.get(record) ?? []) ?? []);
+  const quiet = rows.filter(({ id }) => !raised.has(id as RecordId)).map(({ id }) => id);
+  const before = await inChunks(quiet, (ids) =>
+    trx.selectFrom('record').select(['id', 'state']).where('id', 'in', ids).execute(),
+  );
+  const stateBefore = new Map(before.map(({ id, state }) => [id, state]));
+  await storeRecords(trx, rows);
+  return rows
+    .filter(({ id, state }) => stateBefore.has(id) && stateBefore.get(id) !== state)
+    .flatMap(({ id }) => lastRefused(settlement, id) ?? []);
+}
+
+function lastRefused(settlement: Settlement, record: string): Unnumbered | null {
+  const refused = [...settlement.altered].findLast(
+    (entry) => entry.change?.record === record && entry.outcome.verdict === 'refused',
+  );
+  return refused ? unnumbered(refused) : null;
+}
+
+function unnumbered({ id, hash, change }: Settlement['accepted'][number]): Unnumbered {
+  if (id === null || change === null) throw new Error('only a readable change is numbered');
+  return { id, hash, record: change.record };
+}
+
+/** The records that a batch writes, and those that it names and that do not exist: one that exists never ceases to. */
+async function recordsToLock(trx: Queries, sent: readonly SentChange[]): Promise<ReadonlySet<RecordId>> {
+  const changes = sent.flatMap(({ change }) => change ?? []);
+  const named = new Set(changes.flatMap((change) => referencesOf(change).map(({ id }) => id)));
+  const known = await inChunks(named, (ids) => trx.selectFrom('record').select('id').where('id', 'in', ids).execute());
+  for (const { id } of known) named.delete(id as RecordId);
+  return new Set([...named, ...changes.map(({ record }) => record)]);
 }

@@ -1,0 +1,160 @@
+import type { Change } from '../../domain/change.ts';
+import { rankOf } from '../../domain/hybrid-clock.ts';
+import type { LogId, RecordId } from '../../domain/ids.ts';
+import { type Entry, loggedChange, type Outcome, takesItsId } from './entry.ts';
+import { judgeAlone, judgeInLog, type KnownRecord } from './judge.ts';
+import type { Around } from './read-around.ts';
+import type { RightsOf } from './rights.ts';
+import type { SentChange } from './sent-change.ts';
+
+export type Settlement = {
+  /** One for each change sent, in their order. */
+  readonly answers: readonly Entry[];
+  /** Those to insert or to write again. */
+  readonly altered: ReadonlySet<Entry>;
+  /** Newly accepted, in the order in which they landed. */
+  readonly accepted: readonly Entry[];
+  /** All that the log now holds of each record that was touched. */
+  readonly entriesOf: ReadonlyMap<RecordId, readonly Entry[]>;
+};
+
+export type SettleContext = {
+  readonly log: { readonly id: LogId; readonly kind: 'organisation' | 'service' };
+  readonly rightsOf: RightsOf;
+  readonly nowMs: number;
+};
+
+/** Decides on every change of a batch, one after the other, and on those held that each of them lets land. Touches no table. */
+export function settle(
+  sent: readonly SentChange[],
+  around: Around,
+  { log, rightsOf, nowMs }: SettleContext,
+): Settlement {
+  const known = new Map<RecordId, KnownRecord>(around.known);
+  const byKey = new Map<string, Entry>();
+  const holders = new Map<string, Entry>();
+  const entriesOf = new Map<RecordId, Entry[]>();
+  const waiting = new Map<RecordId, Set<Entry>>();
+  const altered = new Set<Entry>();
+  const accepted: Entry[] = [];
+  const day = new Date(nowMs).toISOString().slice(0, 10);
+
+  for (const entry of around.sameIds) remember(entry);
+  for (const entry of around.history) {
+    remember(entry);
+    place(entry);
+  }
+  return { answers: sent.map(answer), altered, accepted, entriesOf };
+
+  function answer(one: SentChange): Entry {
+    const before = byKey.get(keyOf(one));
+    if (before?.outcome.verdict === 'held' && before.change?.log === log.id) judgeAgain([before]).forEach(land);
+    if (before) return before;
+    const entry = arrive(one);
+    remember(entry);
+    altered.add(entry);
+    if (takesItsId(entry)) place(entry);
+    if (entry.outcome.verdict === 'accepted') land(entry);
+    return entry;
+  }
+
+  function arrive({ text, hash, id, change }: SentChange): Entry {
+    const entry: Entry = {
+      id,
+      hash,
+      text,
+      change,
+      rank: change === null ? { ms: 0, count: 0 } : rankOf(change.clock, nowMs),
+      receivedAtMs: nowMs,
+      stored: false,
+      flagged: false,
+      outcome: { verdict: 'refused', reason: 'malformed', field: null },
+      number: null,
+      day: null,
+    };
+    if (change === null || id === null) return entry;
+    if (holders.has(id)) return { ...entry, outcome: { verdict: 'refused', reason: 'id-reused', field: null } };
+    const rights = rightsOf(change.account, change.clock.ms);
+    entry.flagged = rights.flagged;
+    entry.outcome = unbroken(entry, () => judgeAlone(change, log, rights) ?? judgedInLog(entry, change));
+    return entry;
+  }
+
+  function judgedInLog(entry: Entry, change: Change): Outcome {
+    const others = () => (entriesOf.get(change.record) ?? []).filter((other) => other.id !== entry.id);
+    return judgeInLog(change, entry.rank, {
+      log: log.id,
+      known: (record) => known.get(record),
+      logged: () => others().flatMap((other) => loggedChange(other) ?? []),
+    });
+  }
+
+  /** Makes the record known, and reviews what waited for it, and for what lands thereby. */
+  function land(first: Entry): void {
+    const landed = [first];
+    for (let entry = landed.shift(); entry !== undefined; entry = landed.shift()) {
+      const { change } = entry;
+      if (change === null) continue;
+      entry.day = day;
+      accepted.push(entry);
+      known.set(change.record, { type: change.type, log: log.id });
+      landed.push(...judgeAgain(waiting.get(change.record) ?? []));
+    }
+  }
+
+  /** The held entries that may land now; each is settled before the next is looked at. */
+  function judgeAgain(entries: Iterable<Entry>): readonly Entry[] {
+    const released: Entry[] = [];
+    for (const entry of [...entries].toSorted(byArrival)) {
+      const { change } = entry;
+      if (entry.outcome.verdict !== 'held' || change === null) continue;
+      const outcome = unbroken(entry, () => judgedInLog(entry, change));
+      if (outcome.verdict === 'held' && outcome.waitsFor === entry.outcome.waitsFor) continue;
+      waiting.get(entry.outcome.waitsFor)?.delete(entry);
+      entry.outcome = outcome;
+      altered.add(entry);
+      wait(entry);
+      if (outcome.verdict === 'accepted') released.push(entry);
+    }
+    return released;
+  }
+
+  function remember(entry: Entry): void {
+    byKey.set(keyOf(entry), byKey.get(keyOf(entry)) ?? entry);
+    if (entry.id !== null && takesItsId(entry)) holders.set(entry.id, byKey.get(keyOf(entry)) ?? entry);
+  }
+
+  function place(entry: Entry): void {
+    const same = byKey.get(keyOf(entry)) ?? entry;
+    const record = same.change?.record;
+    if (record === undefined || !takesItsId(same)) return;
+    const entries = entriesOf.get(record);
+    if (entries) entries.push(same);
+    else entriesOf.set(record, [same]);
+    wait(same);
+  }
+
+  function wait(entry: Entry): void {
+    if (entry.outcome.verdict !== 'held') return;
+    const { waitsFor } = entry.outcome;
+    waiting.set(waitsFor, (waiting.get(waitsFor) ?? new Set()).add(entry));
+  }
+}
+
+/** A fault of ours in judging one change must not keep the others out: it is refused, and flagged for somebody to look at. */
+function unbroken(entry: Entry, judged: () => Outcome): Outcome {
+  try {
+    return judged();
+  } catch {
+    entry.flagged = true;
+    return { verdict: 'refused', reason: 'invalid-value', field: null };
+  }
+}
+
+function keyOf({ id, hash }: { readonly id: string | null; readonly hash: string }): string {
+  return `${id ?? ''} ${hash}`;
+}
+
+function byArrival(a: Entry, b: Entry): number {
+  return a.receivedAtMs - b.receivedAtMs || (String(a.id) < String(b.id) ? -1 : 1);
+}
