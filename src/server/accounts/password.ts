@@ -22,7 +22,7 @@ const derive = promisify(argon2);
 
 /** Null when the password will do. Length is counted in characters as people see them. */
 export function passwordRefusal(password: string): PasswordRefusal | null {
-  if ([...password.normalize('NFKC')].length < PASSWORD_MIN_LENGTH) return 'too-short';
+  if (Array.from(password.normalize('NFKC')).length < PASSWORD_MIN_LENGTH) return 'too-short';
   const plain = password.normalize('NFKC').toLowerCase().replace(/\s/g, '');
   return COMMON_PASSWORDS.has(plain) || new Set(plain).size < 4 ? 'too-common' : null;
 }

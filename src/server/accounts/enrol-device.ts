@@ -1,0 +1,53 @@
+import type { DeviceId, OrganisationId, ServiceId } from '../../domain/ids.ts';
+import type { EnrolResponse } from '../../protocol/enrolment.ts';
+import type { Write } from '../database/tables.ts';
+import { newToken, tokenHash } from './token.ts';
+
+export type NewTablet = {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly organisation: OrganisationId;
+  readonly service: ServiceId;
+  readonly nowMs: number;
+};
+
+/**
+ * Gives the tablet its token. A tablet enrolled already gets a fresh one, which ends the old one and its agents' tokens: the answer
+ * to its first enrolment may have been lost on the way. Null where this id was revoked or is another service's.
+ */
+export async function enrolTablet(trx: Write, tablet: NewTablet): Promise<EnrolResponse | null> {
+  const token = newToken();
+  const known = await trx.selectFrom('device').selectAll().where('id', '=', tablet.id).executeTakeFirst();
+  if (known === undefined) {
+    await trx
+      .insertInto('device')
+      .values({
+        id: tablet.id,
+        kind: 'tablet',
+        name: tablet.name,
+        organisation: tablet.organisation,
+        service: tablet.service,
+        token_hash: tokenHash(token),
+        status: 'active',
+        enrolled_at_ms: tablet.nowMs,
+        last_sync_at_ms: null,
+        last_complete_sync_at_ms: null,
+        app: null,
+      })
+      .execute();
+  } else {
+    if (known.kind !== 'tablet' || known.service !== tablet.service || known.status === 'revoked') return null;
+    await trx
+      .updateTable('agent_token')
+      .set({ ended_at_ms: tablet.nowMs })
+      .where('device', '=', tablet.id)
+      .where('ended_at_ms', 'is', null)
+      .execute();
+    await trx
+      .updateTable('device')
+      .set({ name: tablet.name, token_hash: tokenHash(token), status: 'active', enrolled_at_ms: tablet.nowMs })
+      .where('id', '=', tablet.id)
+      .execute();
+  }
+  return { device: tablet.id, token, organisation: tablet.organisation, service: tablet.service };
+}

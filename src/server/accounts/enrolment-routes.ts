@@ -1,0 +1,45 @@
+import { RecordId } from '../../domain/ids.ts';
+import { EnrolRequest, EnrolResponse, JoinRequest, JoinResponse } from '../../protocol/enrolment.ts';
+import { type App, type Parts, PROBLEMS } from '../http/app.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { liveRecord } from '../office/read-records.ts';
+import { organisationId } from '../setup/organisation-id.ts';
+import { joinTablet } from './agent-token.ts';
+import { activeTablet } from './device-token.ts';
+import { enrolTablet } from './enrol-device.ts';
+import { useCode } from './use-code.ts';
+
+/** How a tablet and its agents come in: each by a one-time code. */
+export function enrolmentRoutes(app: App, { database, clock }: Parts): void {
+  const enrol = { schema: { body: EnrolRequest, response: { 200: EnrolResponse, ...PROBLEMS } } };
+  app.post('/api/v1/devices', enrol, async ({ body }, reply) => {
+    const { code, device, name } = body;
+    void reply.header('cache-control', 'no-store');
+    return await database.write(async (trx) => {
+      const nowMs = clock();
+      const organisation = await organisationId(trx);
+      if (organisation === null) throw new HttpProblem('not-set-up');
+      const used = await useCode(trx, { code, purpose: 'device', by: device, nowMs, service: null });
+      if (!used.ok) throw new HttpProblem(used.refusal, { field: 'code' });
+      const enrolled = await enrolTablet(trx, { id: device, name, organisation, service: used.service, nowMs });
+      if (enrolled === null) throw new HttpProblem('conflict', { field: 'device' });
+      return enrolled;
+    });
+  });
+
+  const join = { schema: { body: JoinRequest, response: { 200: JoinResponse, ...PROBLEMS } } };
+  app.post('/api/v1/agents', join, async ({ body, headers }, reply) => {
+    void reply.header('cache-control', 'no-store');
+    return await database.write(async (trx) => {
+      const nowMs = clock();
+      const tablet = await activeTablet(trx, headers.authorization);
+      if (tablet === null) throw new HttpProblem('unknown-device');
+      const { id: by, service } = tablet;
+      const used = await useCode(trx, { code: body.code, purpose: 'agent', by, nowMs, service });
+      if (!used.ok) throw new HttpProblem(used.refusal, { field: 'code' });
+      const account = await liveRecord(trx, 'account', RecordId.parse(used.account));
+      if (account === null || !account.active) throw new HttpProblem('not-allowed');
+      return await joinTablet(trx, { account, device: by, nowMs });
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import type { AccountId, ServiceId } from '../../domain/ids.ts';
+import type { Role } from '../../domain/records/organisation-records.ts';
+
+/** Who asks, and for which services they work. */
+export type Actor = {
+  readonly account: AccountId;
+  readonly role: Role;
+  readonly memberOf: readonly ServiceId[];
+};
+
+/** Agents work on tablets; the office is for those who answer for the figures. */
+export function canEnterOffice(role: Role): boolean {
+  return role !== 'agent';
+}
+
+/** Whether the service exists for them at all: to everyone else it is not there. */
+export function canSeeService(actor: Actor, service: ServiceId): boolean {
+  return canEnterOffice(actor.role) && (actor.role === 'admin' || actor.memberOf.includes(service));
+}
+
+export function canReadReport(actor: Actor, service: ServiceId): boolean {
+  return canSeeService(actor, service);
+}
+
+export function canManageTeam(actor: Actor, service: ServiceId): boolean {
+  return canSeeService(actor, service);
+}
+
+/** A supervisor takes on agents; only an administrator makes supervisors and administrators. */
+export function canCreateAccount(actor: Actor, service: ServiceId, role: Role): boolean {
+  return canManageTeam(actor, service) && (actor.role === 'admin' || role === 'agent');
+}

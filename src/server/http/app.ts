@@ -1,0 +1,27 @@
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Database } from '../database/database.ts';
+import type { HashCost } from '../accounts/password.ts';
+import { Problem } from '../../protocol/problem.ts';
+
+/** What every route may use. */
+export type Parts = {
+  readonly database: Database;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly demo: boolean;
+  readonly publicUrl: URL | null;
+  readonly hashCost: HashCost;
+};
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What every route may answer besides its success. */
+export const PROBLEMS = { '4xx': Problem, '5xx': Problem } as const;

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { fastifyCompress } from '@fastify/compress';
+import { fastifyCookie } from '@fastify/cookie';
+import { fastify, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { enrolmentRoutes } from '../accounts/enrolment-routes.ts';
+import { passwordChecks, signInWith } from '../accounts/sign-in.ts';
+import { demoRoutes } from '../office/demo-routes.ts';
+import { reportRoutes } from '../office/report-routes.ts';
+import { sessionRoutes } from '../office/session-routes.ts';
+import { teamRoutes } from '../office/team-routes.ts';
+import { setupRoutes } from '../setup/setup-routes.ts';
+import { territoryRoutes } from '../territories/territory-routes.ts';
+import { answerError } from './answer-problems.ts';
+import { answerUnknown } from './answer-unknown.ts';
+import type { App, Parts } from './app.ts';
+import { isHttps } from './is-https.ts';
+import { type LogSettings, loggerOptions, logRequests } from './log.ts';
+import { describeRoutes } from './openapi.ts';
+import { presenceRoutes } from './presence-routes.ts';
+import { problemOf } from './problem.ts';
+import { sendSecurityHeaders } from './security-headers.ts';
+import { serveFiles } from './static-files.ts';
+
+export type AppSettings = Parts & {
+  readonly log: LogSettings;
+  /** Addresses whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxy: readonly string[];
+  /** The built app; null serves the API alone. */
+  readonly appFolder: string | null;
+};
+
+/** Forms are small; the sync route sets a limit of its own. */
+const BODY_LIMIT_BYTES = 128 * 1024;
+const REQUEST_TIMEOUT_MS = 120_000;
+
+/** The whole server but its port: tests inject requests into it. */
+export async function buildApp(settings: AppSettings): Promise<App> {
+  const { publicUrl, appFolder } = settings;
+  const app: App = fastify({
+    logger: loggerOptions(settings.log),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: settings.trustedProxy.length > 0 ? [...settings.trustedProxy] : false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    clientErrorHandler(_error, socket) {
+      if (!socket.writable) return;
+      const body = JSON.stringify(problemOf('malformed'));
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      );
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+
+  logRequests(app);
+  sendSecurityHeaders(app, (request) => isHttps(request, publicUrl));
+  answerUnknown(app, appFolder !== null);
+  // Its inflater let a small body grow in memory without bound: requests are inflated by the sync route alone.
+  await app.register(fastifyCompress, { globalDecompression: false, encodings: ['br', 'gzip'] });
+  await app.register(fastifyCookie);
+  await describeRoutes(app);
+
+  const passwords = passwordChecks(settings.hashCost);
+  presenceRoutes(app, settings);
+  setupRoutes(app, settings, passwords);
+  territoryRoutes(app, settings);
+  enrolmentRoutes(app, settings);
+  sessionRoutes(app, settings, signInWith({ queries: settings.database.kysely, clock: settings.clock, passwords }));
+  reportRoutes(app, settings);
+  teamRoutes(app, settings);
+  if (settings.demo) demoRoutes(app, settings);
+  if (appFolder !== null) await serveFiles(app, appFolder);
+  return app;
+}

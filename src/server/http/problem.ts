@@ -1,0 +1,59 @@
+import type { Problem, ProblemKind } from '../../protocol/problem.ts';
+
+type Answer = { readonly status: number; readonly message: string };
+
+/** What each kind of problem is to a program (status) and to a person. */
+const ANSWERS: Readonly<Record<ProblemKind, Answer>> = {
+  malformed: { status: 400, message: 'The request could not be read. Reload the page and try again.' },
+  invalid: { status: 400, message: 'Something in the request is not as it should be. Correct it and send it again.' },
+  'code-invalid': { status: 400, message: 'This code is not known. Check its characters, or ask for a new one.' },
+  'code-used': { status: 409, message: 'This code was used already. Ask for a new one.' },
+  'code-expired': { status: 410, message: 'This code is too old: it was good for 15 minutes. Ask for a new one.' },
+  'unsupported-protocol': {
+    status: 400,
+    message: 'This version of the app is not understood by this server. Update the app.',
+  },
+  'not-signed-in': { status: 401, message: 'Sign in first.' },
+  'unknown-device': {
+    status: 401,
+    message: 'This device is not enrolled here. Enrol it again: what it holds is kept.',
+  },
+  'wrong-credentials': { status: 401, message: 'The login or the password is wrong.' },
+  'not-allowed': { status: 403, message: 'You are not allowed to do this.' },
+  'not-found': { status: 404, message: 'There is nothing here.' },
+  'method-not-allowed': { status: 405, message: 'This address does not take this kind of request.' },
+  conflict: { status: 409, message: 'This is in the way of something that is there already.' },
+  'already-set-up': { status: 409, message: 'This server is set up already. Sign in instead.' },
+  'not-set-up': {
+    status: 409,
+    message: 'This server is not set up yet. Open the link that it printed when it started.',
+  },
+  'too-large': { status: 413, message: 'The request is too large.' },
+  'unsupported-media-type': { status: 415, message: 'Requests are sent here as JSON.' },
+  'too-many-requests': { status: 429, message: 'Too many attempts. Wait a moment and try again.' },
+  internal: { status: 500, message: 'Something went wrong on the server. What you had is kept; try again later.' },
+  unavailable: { status: 503, message: 'The server is busy. Try again in a moment.' },
+};
+
+export function problemOf(kind: ProblemKind, field?: string): Problem {
+  const { message } = ANSWERS[kind];
+  return field === undefined ? { kind, message } : { kind, message, field };
+}
+
+export function statusOf(kind: ProblemKind): number {
+  return ANSWERS[kind].status;
+}
+
+/** How a refusal leaves a route: Fastify has one way out for whatever is not the answer. Inside, refusals are values. */
+export class HttpProblem extends Error {
+  readonly kind: ProblemKind;
+  readonly field: string | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: ProblemKind, about: { readonly field?: string; readonly retryAfterMs?: number } = {}) {
+    super(kind);
+    this.kind = kind;
+    this.field = about.field;
+    this.retryAfterMs = about.retryAfterMs;
+  }
+}

@@ -1,0 +1,25 @@
+import { fastifyStatic } from '@fastify/static';
+import type { App } from './app.ts';
+
+const ONE_YEAR_S = 31_536_000;
+
+/** Serves the built app. Files under `/assets/` have their content's hash in their name; every other may change under its name. */
+export async function serveFiles(app: App, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: true,
+    cacheControl: false,
+    dotfiles: 'ignore',
+    schemaHide: true,
+    setHeaders(reply, path) {
+      void reply.header('cache-control', cachingOf(path.slice(folder.length)));
+    },
+  });
+}
+
+function cachingOf(path: string): string {
+  const slashed = path.replaceAll('\\', '/');
+  if (/^\/?assets\//.test(slashed)) return `public, max-age=${ONE_YEAR_S}, immutable`;
+  // A worker that a cache keeps is an app that can never be updated again.
+  return /^\/?sw\.js$/.test(slashed) ? 'no-store' : 'no-cache';
+}

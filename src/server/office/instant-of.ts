@@ -1,0 +1,5 @@
+import { Instant } from '../../domain/local-date.ts';
+
+export function instantOf(ms: number): Instant {
+  return Instant.parse(new Date(ms).toISOString());
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { OfficeSession, SignInRequest } from '../../protocol/office.ts';
+import { endSession, startSession } from '../accounts/office-session.ts';
+import type { SignIn } from '../accounts/sign-in.ts';
+import { type App, type Parts, PROBLEMS } from '../http/app.ts';
+import { clearOfficeCookie, readOfficeCookie, setOfficeCookie } from '../http/office-cookie.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { sameOriginOnly } from '../http/same-origin.ts';
+import { signedIn } from './office-access.ts';
+import { presentSession } from './present-session.ts';
+
+export function sessionRoutes(app: App, parts: Parts, signIn: SignIn): void {
+  const { database, clock, publicUrl } = parts;
+  const onRequest = sameOriginOnly(publicUrl);
+
+  const entering = { onRequest, schema: { body: SignInRequest, response: { 200: OfficeSession, ...PROBLEMS } } };
+  app.post('/api/v1/office/sign-in', entering, async (request, reply) => {
+    const result = await signIn({ ...request.body, from: request.ip });
+    if (!result.ok) {
+      switch (result.refusal) {
+        case 'slowed-down':
+          throw new HttpProblem('too-many-requests', { retryAfterMs: result.waitMs });
+        case 'busy':
+          throw new HttpProblem('unavailable');
+        case 'wrong-credentials':
+          throw new HttpProblem('wrong-credentials');
+      }
+    }
+    setOfficeCookie(request, reply, publicUrl, await startSession(database.kysely, result.actor.account, clock()));
+    void reply.header('cache-control', 'no-store');
+    return await presentSession(parts, result.actor);
+  });
+
+  const leaving = { onRequest, schema: { response: { 204: z.null(), ...PROBLEMS } } };
+  app.post('/api/v1/office/sign-out', leaving, async (request, reply) => {
+    const token = readOfficeCookie(request, publicUrl);
+    if (token !== undefined) await endSession(database.kysely, token);
+    clearOfficeCookie(request, reply, publicUrl);
+    return await reply.code(204).send(null);
+  });
+
+  const asking = { schema: { response: { 200: OfficeSession, ...PROBLEMS } } };
+  app.get('/api/v1/office/me', asking, async (request, reply) => {
+    void reply.header('cache-control', 'no-store');
+    return await presentSession(parts, await signedIn(request, parts));
+  });
+}

@@ -1,0 +1,75 @@
+import { v7 } from 'uuid';
+import * as z from 'zod';
+import { AccountId, LogId, RecordId, ServiceId } from '../../domain/ids.ts';
+import { IssuedCode, NewAccount, Team, TeamMember } from '../../protocol/office.ts';
+import { type CodeFor, issueCode } from '../accounts/issue-code.ts';
+import { printedCode } from '../accounts/one-time-code.ts';
+import { canCreateAccount, canManageTeam } from '../accounts/policies.ts';
+import { newRecord } from '../defaults/creation-change.ts';
+import { type App, type Parts, PROBLEMS } from '../http/app.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { sameOriginOnly } from '../http/same-origin.ts';
+import { instantOf } from './instant-of.ts';
+import { landRecords } from './land-records.ts';
+import { ownOrganisation, serviceFor, signedIn } from './office-access.ts';
+import { liveRecord } from './read-records.ts';
+import { serverDevice } from './server-device.ts';
+import { membersOf, tabletsOf } from './team.ts';
+
+const params = z.strictObject({ service: ServiceId });
+const ADDRESS = '/api/v1/office/services/:service';
+
+export function teamRoutes(app: App, parts: Parts): void {
+  const { database, clock, publicUrl } = parts;
+  const onRequest = sameOriginOnly(publicUrl);
+
+  const listed = { schema: { params, response: { 200: Team, ...PROBLEMS } } };
+  app.get(`${ADDRESS}/team`, listed, async (request, reply) => {
+    const actor = await signedIn(request, parts);
+    const { id } = await serviceFor(parts, actor, request.params.service, canManageTeam);
+    void reply.header('cache-control', 'no-store');
+    return { accounts: await membersOf(database.kysely, id), devices: await tabletsOf(database.kysely, id) };
+  });
+
+  const created = { onRequest, schema: { params, body: NewAccount, response: { 201: TeamMember, ...PROBLEMS } } };
+  app.post(`${ADDRESS}/accounts`, created, async (request, reply) => {
+    const actor = await signedIn(request, parts);
+    const { id: service } = await serviceFor(parts, actor, request.params.service, canManageTeam);
+    if (!canCreateAccount(actor, service, request.body.role)) throw new HttpProblem('not-allowed', { field: 'role' });
+    const account = { id: AccountId.parse(v7()), ...request.body, active: true };
+    const log = LogId.parse(await ownOrganisation(parts));
+    await database.write(async (trx) => {
+      await trx.insertInto('membership').values({ account: account.id, service }).execute();
+      const author = { device: await serverDevice(trx), account: actor.account, nowMs: clock() };
+      await landRecords(trx, database.engine, { log, records: [newRecord('account', account)], author });
+    });
+    return await reply.code(201).header('cache-control', 'no-store').send(account);
+  });
+
+  const issue = async (of: CodeFor, by: AccountId): Promise<IssuedCode> => {
+    const { code, expiresAtMs } = await issueCode(database.kysely, of, by, clock());
+    return { code: printedCode(code), expiresAt: instantOf(expiresAtMs) };
+  };
+
+  const forDevice = { onRequest, schema: { params, response: { 201: IssuedCode, ...PROBLEMS } } };
+  app.post(`${ADDRESS}/device-codes`, forDevice, async (request, reply) => {
+    const actor = await signedIn(request, parts);
+    const { id: service } = await serviceFor(parts, actor, request.params.service, canManageTeam);
+    const code = await issue({ purpose: 'device', service }, actor.account);
+    return await reply.code(201).header('cache-control', 'no-store').send(code);
+  });
+
+  const ofAgent = z.strictObject({ service: ServiceId, account: AccountId });
+  const forAgent = { onRequest, schema: { params: ofAgent, response: { 201: IssuedCode, ...PROBLEMS } } };
+  app.post(`${ADDRESS}/accounts/:account/codes`, forAgent, async (request, reply) => {
+    const actor = await signedIn(request, parts);
+    const { id: service } = await serviceFor(parts, actor, request.params.service, canManageTeam);
+    const { account: id } = request.params;
+    const isMember = (await membersOf(database.kysely, service)).some((member) => member.id === id);
+    const account = isMember ? await liveRecord(database.kysely, 'account', RecordId.parse(id)) : null;
+    if (account === null) throw new HttpProblem('not-found');
+    if (!account.active) throw new HttpProblem('conflict', { field: 'account' });
+    const code = await issue({ purpose: 'agent', service, account: id }, actor.account);
+    return await reply.code(201).header('cache-control', 'no-store').send(code);
+  });
+}

@@ -1,0 +1,35 @@
+import { DeviceId, type ServiceId } from '../../domain/ids.ts';
+import type { Team, TeamMember } from '../../protocol/office.ts';
+import type { Queries } from '../database/tables.ts';
+import { instantOf } from './instant-of.ts';
+import { assembled } from './read-records.ts';
+
+export async function membersOf(queries: Queries, service: ServiceId): Promise<TeamMember[]> {
+  const rows = await queries
+    .selectFrom('membership')
+    .innerJoin('record', 'record.id', 'membership.account')
+    .select(['record.id', 'record.state'])
+    .where('membership.service', '=', service)
+    .where('record.type', '=', 'account')
+    .where('record.deleted', '=', 0)
+    .execute();
+  return assembled('account', rows).toSorted((a, b) => a.name.localeCompare(b.name, 'fr'));
+}
+
+export async function tabletsOf(queries: Queries, service: ServiceId): Promise<Team['devices']> {
+  const rows = await queries
+    .selectFrom('device')
+    .select(['id', 'name', 'status', 'enrolled_at_ms as enrolledMs', 'last_sync_at_ms as lastSyncMs'])
+    .where('service', '=', service)
+    .where('kind', '=', 'tablet')
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, name, status, enrolledMs, lastSyncMs }) => ({
+    id: DeviceId.parse(id),
+    name,
+    status,
+    enrolledAt: instantOf(enrolledMs),
+    lastSync: lastSyncMs === null ? null : instantOf(lastSyncMs),
+  }));
+}
