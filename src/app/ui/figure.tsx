@@ -3,8 +3,8 @@ import { classNames } from './class-names.ts';
 
 export type FigureProps = {
   readonly value: string;
-  /** What it counts: never a figure without its words. */
-  readonly label: string;
+  /** What it counts: never a figure without its words. `DefinedWords` where they have a definition. */
+  readonly label: ReactNode;
   /** Beside the value, smaller: “/ 32 / 36”. */
   readonly beside?: string | undefined;
   /** Compared with what, counted where. */

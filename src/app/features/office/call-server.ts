@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { Problem } from '../../../protocol/problem.ts';
+import type { Answer, RefusalKind } from './answer.ts';
+
+export type Fetch = (path: string, request: RequestInit) => Promise<Response>;
+
+export type Call<Value> = {
+  readonly path: string;
+  /** Without a body it is a `GET`; `null` is a `POST` that says nothing. */
+  readonly body?: unknown;
+  readonly reads: (answered: unknown) => z.core.util.SafeParseResult<Value>;
+};
+
+/** Proves to the server that our own page asks: a foreign one cannot add a header to a request without being let. */
+const OWN_PAGE = { 'halte-office': '1' };
+
+/** Asks our server and never throws: a missing network, a captive portal and a refusal are answers like the others. */
+export async function callServer<Value>(fetch: Fetch, call: Call<Value>): Promise<Answer<Value>> {
+  const response = await sent(fetch, call);
+  if (response === null) return refused('offline');
+  const body = await bodyOf(response);
+  if (!response.ok) {
+    const problem = z.safeParse(Problem, body);
+    return problem.success ? refused(problem.data.kind, problem.data.field) : refused('unreadable');
+  }
+  const read = call.reads(body);
+  return read.success ? { ok: true, value: read.data } : refused('unreadable');
+}
+
+/** Reads an answer of that shape. */
+export function reading<Schema extends z.ZodMiniType>(schema: Schema): Call<z.infer<Schema>>['reads'] {
+  return (answered) => z.safeParse(schema, answered);
+}
+
+/** For an answer whose success is all that it says. */
+export function readingNothing(): { readonly success: true; readonly data: null } {
+  return { success: true, data: null };
+}
+
+async function sent<Value>(fetch: Fetch, { path, body }: Call<Value>): Promise<Response | null> {
+  const request: RequestInit =
+    body === undefined
+      ? { headers: { accept: 'application/json' } }
+      : {
+          method: 'POST',
+          headers: {
+            accept: 'application/json',
+            ...(body !== null && { 'content-type': 'application/json' }),
+            ...OWN_PAGE,
+          },
+          ...(body !== null && { body: JSON.stringify(body) }),
+        };
+  try {
+    return await fetch(path, { ...request, credentials: 'same-origin', cache: 'no-store' });
+  } catch {
+    return null;
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    const text = await response.text();
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function refused(
+  kind: RefusalKind,
+  field?: string,
+): { readonly ok: false; readonly refusal: { kind: RefusalKind; field: string | undefined } } {
+  return { ok: false, refusal: { kind, field } };
+}

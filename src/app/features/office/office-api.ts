@@ -1,0 +1,74 @@
+import type { AccountId, ServiceId } from '../../../domain/ids.ts';
+import type { Period } from '../../../domain/local-date.ts';
+import {
+  IssuedCode,
+  OfficeSession,
+  Report,
+  Team,
+  TeamMember,
+  TerritoryDetail,
+  TerritorySearch,
+  type NewAccount,
+  type SetupRequest,
+  type SignInRequest,
+} from '../../../protocol/office.ts';
+import { Pong } from '../../../protocol/ping.ts';
+import type { Language } from '../../texts/language.ts';
+import { callServer, reading, readingNothing, type Fetch } from './call-server.ts';
+
+export type OfficeApi = ReturnType<typeof officeApi>;
+
+export type ExportFormat = 'csv' | 'xlsx';
+
+/** What the office asks of the server. Every answer is parsed, every refusal is a value. */
+export function officeApi(fetch: Fetch) {
+  const inService = (service: ServiceId) => `/api/v1/office/services/${service}`;
+  return {
+    ping: async () => callServer(fetch, { path: '/api/v1/ping', reads: reading(Pong) }),
+
+    territories: async (search: string) =>
+      callServer(fetch, {
+        path: `/api/v1/territories?${new URLSearchParams({ search }).toString()}`,
+        reads: reading(TerritorySearch),
+      }),
+    territory: async (code: string) =>
+      callServer(fetch, { path: `/api/v1/territories/${encodeURIComponent(code)}`, reads: reading(TerritoryDetail) }),
+    setUp: async (body: SetupRequest) =>
+      callServer(fetch, { path: '/api/v1/setup', body, reads: reading(OfficeSession) }),
+
+    me: async () => callServer(fetch, { path: '/api/v1/office/me', reads: reading(OfficeSession) }),
+    signIn: async (body: SignInRequest) =>
+      callServer(fetch, { path: '/api/v1/office/sign-in', body, reads: reading(OfficeSession) }),
+    signOut: async () => callServer(fetch, { path: '/api/v1/office/sign-out', body: null, reads: readingNothing }),
+    demoSignIn: async () =>
+      callServer(fetch, {
+        path: '/api/v1/demo/sign-in',
+        body: { as: 'supervisor', device: null },
+        reads: reading(OfficeSession),
+      }),
+
+    report: async (service: ServiceId, period: Period) =>
+      callServer(fetch, {
+        path: `${inService(service)}/report?${new URLSearchParams(period).toString()}`,
+        reads: reading(Report),
+      }),
+
+    team: async (service: ServiceId) => callServer(fetch, { path: `${inService(service)}/team`, reads: reading(Team) }),
+    addAccount: async (service: ServiceId, body: NewAccount) =>
+      callServer(fetch, { path: `${inService(service)}/accounts`, body, reads: reading(TeamMember) }),
+    issueDeviceCode: async (service: ServiceId) =>
+      callServer(fetch, { path: `${inService(service)}/device-codes`, body: null, reads: reading(IssuedCode) }),
+    issueAgentCode: async (service: ServiceId, account: AccountId) =>
+      callServer(fetch, {
+        path: `${inService(service)}/accounts/${account}/codes`,
+        body: null,
+        reads: reading(IssuedCode),
+      }),
+  };
+}
+
+/** Where the browser downloads the figures of a period. */
+export function exportAddress(service: ServiceId, period: Period, format: ExportFormat, language: Language): string {
+  const query = new URLSearchParams({ from: period.from, to: period.to, language });
+  return `/api/v1/office/services/${service}/report.${format}?${query.toString()}`;
+}

@@ -1,0 +1,6 @@
+/** Below `/bureau`, each page in the words of the people who use it. No name and no code ever stands in an address. */
+export const officePaths = {
+  home: '/bureau',
+  attendance: '/bureau/frequentation',
+  team: '/bureau/equipe',
+} as const;

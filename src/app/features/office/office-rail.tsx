@@ -1,0 +1,81 @@
+import { ChartColumn, Languages, LogOut, UsersRound, type LucideIcon } from 'lucide-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { OfficeSession } from '../../../protocol/office.ts';
+import { useOfficeTexts } from '../../texts/office-texts.ts';
+import { OfficeNav } from '../../ui/office-nav.tsx';
+import { Wordmark } from '../../ui/wordmark.tsx';
+import { useOtherLanguage } from './language-switch.tsx';
+import { useOfficeApi } from './office-api-context.ts';
+import { officePaths } from './office-paths.ts';
+
+export type OfficeRailProps = {
+  readonly session: OfficeSession;
+  readonly service: OfficeSession['services'][number] | undefined;
+  readonly onSignedOut: () => void;
+};
+
+export function OfficeRail({ session, service, onSignedOut }: OfficeRailProps) {
+  const texts = useOfficeTexts();
+  const [path, navigate] = useLocation();
+  const pages = [
+    { key: 'attendance', href: officePaths.attendance, label: texts.navigation.attendance, icon: ChartColumn },
+    { key: 'team', href: officePaths.team, label: texts.navigation.team, icon: UsersRound },
+  ];
+  return (
+    <OfficeNav
+      label={texts.navigation.label}
+      items={pages.map((page) => ({ ...page, isCurrent: path === page.href }))}
+      onNavigate={navigate}
+      head={<Wordmark name={service?.name ?? session.organisation} subtitle={service && session.organisation} />}
+      foot={<RailFoot session={session} onSignedOut={onSignedOut} />}
+    />
+  );
+}
+
+function RailFoot({ session, onSignedOut }: Pick<OfficeRailProps, 'session' | 'onSignedOut'>) {
+  const texts = useOfficeTexts();
+  const api = useOfficeApi();
+  const other = useOtherLanguage();
+  const [failed, setFailed] = useState<string | null>(null);
+
+  async function signOut() {
+    const answer = await api.signOut();
+    if (answer.ok || answer.refusal.kind === 'not-signed-in') onSignedOut();
+    else setFailed(texts.refusals[answer.refusal.kind]);
+  }
+
+  return (
+    <div className="flex flex-wrap items-center gap-x-1 min-[960px]:-mx-1.5 min-[960px]:flex-col min-[960px]:items-stretch">
+      <p className="px-3 py-1.5 text-small leading-snug text-on-deep-soft">{session.account.name}</p>
+      <RailButton icon={Languages} words={other.name} language={other.language} onPress={other.choose} />
+      <RailButton icon={LogOut} words={texts.navigation.signOut} onPress={() => void signOut()} />
+      {failed !== null && (
+        <p role="alert" className="px-3 py-1.5 text-small leading-snug">
+          {failed}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type RailButtonProps = {
+  readonly icon: LucideIcon;
+  readonly words: string;
+  readonly language?: string;
+  readonly onPress: () => void;
+};
+
+function RailButton({ icon: Icon, words, language, onPress }: RailButtonProps) {
+  return (
+    <button
+      type="button"
+      lang={language}
+      onClick={onPress}
+      className="swift flex min-h-(--target) items-center gap-3 rounded-chip px-3 py-1.5 text-left leading-tight hover:bg-sea-deep-raised"
+    >
+      <Icon aria-hidden className="size-5 shrink-0" />
+      {words}
+    </button>
+  );
+}

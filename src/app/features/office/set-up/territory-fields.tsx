@@ -1,0 +1,57 @@
+import { useFormContext } from 'react-hook-form';
+import type { TerritoryDetail } from '../../../../protocol/office.ts';
+import { useOfficeTexts } from '../../../texts/office-texts.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { SelectField } from '../../../ui/select-field.tsx';
+import { fieldErrorWords } from '../field-error-code.ts';
+import { CommunesField } from './communes-field.tsx';
+import type { SetUpFields } from './entered-set-up.ts';
+import { TerritorySearch } from './territory-search.tsx';
+import { timeZoneOf, timeZones } from './time-zones.ts';
+
+export type TerritoryFieldsProps = {
+  readonly territory: TerritoryDetail | null;
+  readonly onTerritory: (territory: TerritoryDetail | null) => void;
+};
+
+/** The inter-municipal body, then its communes and its time zone, both proposed and open to change. */
+export function TerritoryFields({ territory, onTerritory }: TerritoryFieldsProps) {
+  const texts = useOfficeTexts();
+  const { register, setValue, formState } = useFormContext<SetUpFields>();
+
+  function choose(chosen: TerritoryDetail | null) {
+    onTerritory(chosen);
+    setValue('territory', chosen?.code ?? '', { shouldValidate: formState.isSubmitted });
+    setValue('planned', chosen?.communes.map(({ code }) => code) ?? [], { shouldValidate: formState.isSubmitted });
+    const first = chosen?.communes[0];
+    if (first) setValue('timeZone', timeZoneOf(first.code));
+  }
+
+  if (territory === null) {
+    return <TerritorySearch error={fieldErrorWords(texts, formState.errors.territory)} onChoose={choose} />;
+  }
+  return (
+    <>
+      <Card look="chosen">
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <p className="min-w-0">
+            <strong className="font-bold">{territory.name}</strong>
+            <span className="figures block text-small text-ink-soft">
+              {territory.code} · {texts.setUp.communesCount(territory.communes.length)}
+            </span>
+          </p>
+          <Button onPress={() => choose(null)}>{texts.setUp.change}</Button>
+        </div>
+      </Card>
+      <CommunesField communes={territory.communes} />
+      <SelectField
+        label={texts.setUp.timeZone}
+        description={texts.setUp.timeZoneHelp}
+        options={timeZones.map((zone) => ({ value: zone, label: texts.setUp.zones[zone] }))}
+        error={fieldErrorWords(texts, formState.errors.timeZone)}
+        {...register('timeZone')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { Redirect, Route, Switch } from 'wouter';
+import type { OfficeSession } from '../../../protocol/office.ts';
+import { useOfficeTexts } from '../../texts/office-texts.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { OfficeLayout } from '../../ui/office-layout.tsx';
+import { DemonstrationBanner } from './demonstration-banner.tsx';
+import { OfficeRail } from './office-rail.tsx';
+import { officePaths } from './office-paths.ts';
+import { ReportPage } from './report/report-page.tsx';
+import { TeamPage } from './team/team-page.tsx';
+
+export type SignedInProps = { readonly session: OfficeSession; readonly onSessionEnded: () => void };
+
+export function SignedIn({ session, onSessionEnded }: SignedInProps) {
+  const texts = useOfficeTexts();
+  const service = session.services[0];
+  return (
+    <OfficeLayout nav={<OfficeRail session={session} service={service} onSignedOut={onSessionEnded} />}>
+      <div className="grid gap-5">
+        {session.demo && <DemonstrationBanner />}
+        {service ? (
+          <Switch>
+            <Route path={officePaths.attendance}>
+              <ReportPage service={service} onSessionEnded={onSessionEnded} />
+            </Route>
+            <Route path={officePaths.team}>
+              <TeamPage service={service} onSessionEnded={onSessionEnded} />
+            </Route>
+            <Route>
+              <Redirect to={officePaths.attendance} replace />
+            </Route>
+          </Switch>
+        ) : (
+          <Banner tone="refused" title={texts.signIn.noService} />
+        )}
+      </div>
+    </OfficeLayout>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { TabletSmartphone } from 'lucide-react';
+import { localMoment, type Instant, type TimeZone } from '../../../../domain/local-date.ts';
+import type { Team } from '../../../../protocol/office.ts';
+import { useFormats } from '../../../texts/formats.ts';
+import type { OfficeTexts } from '../../../texts/fr/office.ts';
+import { useOfficeTexts } from '../../../texts/office-texts.ts';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { SectionHeading } from '../../../ui/headings.tsx';
+import { Table, type Column } from '../../../ui/table.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import type { Tone } from '../../../ui/tone.ts';
+
+type Device = Team['devices'][number];
+
+const tones: Record<Device['status'], Tone> = { active: 'info', pending: 'waiting', revoked: 'refused' };
+
+export type DevicesSectionProps = {
+  readonly devices: readonly Device[];
+  readonly timeZone: TimeZone;
+  readonly isIssuing: boolean;
+  readonly onEnrol: () => void;
+};
+
+export function DevicesSection({ devices, timeZone, isIssuing, onEnrol }: DevicesSectionProps) {
+  const { team: texts } = useOfficeTexts();
+  const formats = useFormats();
+  const when = (instant: Instant) => {
+    const { date } = localMoment(Date.parse(instant), timeZone);
+    return texts.at(formats.shortDate(date), formats.timeAt(instant, timeZone));
+  };
+  const columns: readonly Column<Device>[] = [
+    { key: 'name', header: texts.device, cell: (device) => device.name },
+    {
+      key: 'state',
+      header: texts.state,
+      cell: (device) => statusOf(device, texts),
+    },
+    { key: 'enrolled', header: texts.enrolledAt, cell: (device) => when(device.enrolledAt) },
+    {
+      key: 'sync',
+      header: texts.lastSync,
+      cell: (device) => (device.lastSync === null ? texts.never : when(device.lastSync)),
+    },
+  ];
+  const enrol = (
+    <Button icon={TabletSmartphone} isPending={isIssuing} onPress={onEnrol}>
+      {texts.enrolDevice}
+    </Button>
+  );
+  return (
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <SectionHeading>{texts.devices}</SectionHeading>
+        {devices.length > 0 && enrol}
+      </div>
+      {devices.length === 0 ? (
+        <EmptyState icon={TabletSmartphone} title={texts.noDevice} action={enrol}>
+          {texts.noDeviceHow}
+        </EmptyState>
+      ) : (
+        <Table
+          caption={texts.devices}
+          columns={columns}
+          rows={devices}
+          rowKey={(device) => device.id}
+          isQuiet={(device) => device.status === 'revoked'}
+        />
+      )}
+    </section>
+  );
+}
+
+function statusOf({ status }: Device, texts: OfficeTexts['team']): ReactNode {
+  return <Tag tone={tones[status]}>{texts.statuses[status]}</Tag>;
+}
