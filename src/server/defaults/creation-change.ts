@@ -8,15 +8,23 @@ import { type RecordOf, type RecordType, rulesOf } from '../../domain/records/re
 /** What a change sets, path by path. */
 export type FieldMap = Readonly<Record<FieldPath, Json>>;
 
-/** A record that does not exist yet, as the change that creates it will say it. */
+/** A record that does not exist yet, or more about one, as a change will say it. */
 export type NewRecord = { readonly type: RecordType; readonly id: RecordId; readonly fields: FieldMap };
 
 export function newRecord<Type extends RecordType>(type: Type, record: RecordOf<Type>): NewRecord {
-  return { type, id: RecordId.parse(record.id), fields: fieldsOf(type, record) };
+  return addition(type, record);
+}
+
+/** What is said of a record for the first time, such as one more item of a list or a field that was null. */
+export function addition<Type extends RecordType>(
+  type: Type,
+  said: Pick<RecordOf<Type>, 'id'> & Partial<RecordOf<Type>>,
+): NewRecord {
+  return { type, id: RecordId.parse(said.id), fields: fieldsOf(type, said) };
 }
 
 /** The paths and values that spell out a record: lists item by item, nothing for what is null. */
-function fieldsOf<Type extends RecordType>(type: Type, record: RecordOf<Type>): FieldMap {
+function fieldsOf(type: RecordType, record: object): FieldMap {
   const { lists } = rulesOf(type);
   const fields: Record<FieldPath, Json> = {};
   for (const [name, value] of Object.entries(record) as [string, Json][]) {
