@@ -14,13 +14,19 @@ import { type SentChange, sentChange } from './sent-change.ts';
 import { settle, type Settlement } from './settle.ts';
 import { recordRow, storeEntries, storeRecords } from './store.ts';
 
-export type Arrival = {
+type About = {
   readonly log: LogId;
-  /** The changes, each as the text that was saved. */
-  readonly texts: readonly string[];
   readonly rightsOf: RightsOf;
   readonly nowMs: number;
 };
+
+export type Arrival = About & {
+  /** The changes, each as the text that was saved. */
+  readonly texts: readonly string[];
+};
+
+/** Changes whose texts were read already, to look up their authors. */
+export type ReadArrival = About & { readonly sent: readonly SentChange[] };
 
 /** A batch is landed again when another one got in between, which each time leaves less that can. */
 const TRIES = 20;
@@ -28,8 +34,8 @@ const TRIES = 20;
 const LOST = new Set(['40001', '40P01']);
 
 /** Lands changes in one transaction: exactly one verdict for each, in their order. The log must exist. */
-export async function landBatch(database: Database, arrival: Arrival): Promise<readonly Verdict[]> {
-  const sent = arrival.texts.map(sentChange);
+export async function landBatch(database: Database, arrival: Arrival | ReadArrival): Promise<readonly Verdict[]> {
+  const sent = 'sent' in arrival ? arrival.sent : arrival.texts.map(sentChange);
   let locked: ReadonlySet<RecordId> =
     database.engine === 'postgres' ? await recordsToLock(database.kysely, sent) : new Set();
   for (let left = TRIES; ; left -= 1) {
@@ -52,7 +58,7 @@ export async function landWithin(trx: Write, engine: Engine, arrival: Arrival): 
   return landSent(trx, engine, { ...arrival, sent, locked: await recordsToLock(trx, sent) });
 }
 
-type Landing = Arrival & { readonly sent: readonly SentChange[]; readonly locked: ReadonlySet<RecordId> };
+type Landing = ReadArrival & { readonly locked: ReadonlySet<RecordId> };
 
 async function landSent(
   trx: Write,

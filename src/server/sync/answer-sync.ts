@@ -1,0 +1,105 @@
+import { fieldPath } from '../../domain/field-path.ts';
+import type { LogId } from '../../domain/ids.ts';
+import { addDays, LocalDate } from '../../domain/local-date.ts';
+import type { Batch, SyncRequest } from '../../protocol/sync-request.ts';
+import type { LogPage, SyncResponse } from '../../protocol/sync-response.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
+import { PROTOCOL_VERSION } from '../../protocol/version.ts';
+import type { Database } from '../database/database.ts';
+import { compareReceipt } from '../log/compare-receipt.ts';
+import { landBatch } from '../log/land-batch.ts';
+import { readContent } from '../log/record-content.ts';
+import { sentChange } from '../log/sent-change.ts';
+import { readPage } from '../log/read-page.ts';
+import type { Sender } from './authenticate-device.ts';
+import { authorRights } from './author-rights.ts';
+import { noteSync } from './note-sync.ts';
+
+/** The oldest app that this server still advises nobody to replace. */
+const LEAST_APP = '0.1.0';
+/** JSON of one log's page, before it is packed some ten times smaller. */
+const PAGE_BYTES = 512 * 1024;
+/** A tablet holds the sessions and visits of its last 90 days; one more for the zones that are behind UTC. */
+const SCOPE_DAYS = 91;
+const ACTIVE = fieldPath('active');
+
+export type SyncResult =
+  | { readonly ok: true; readonly response: SyncResponse }
+  | { readonly ok: false; readonly refusal: 'not-allowed' };
+
+/** One exchange: lands what came, compares the receipt, and gives what is new to whoever may read it. */
+export async function answerSync(
+  database: Database,
+  sender: Sender,
+  request: SyncRequest,
+  nowMs: number,
+): Promise<SyncResult> {
+  // A tablet's own token hands in its service's work and nothing else: with it one could make oneself administrator.
+  if (request.batch && request.batch.log !== sender.service) return { ok: false, refusal: 'not-allowed' };
+  const verdicts = request.batch ? await land(database, sender, request.batch, nowMs) : [];
+  const receipt = await compareReceipt(database, { ...request, device: sender.device });
+  const pages = (await mayRead(database, sender)) ? await readPages(database, sender, request, nowMs) : [];
+  await noteSync(database, { sender, request, receipt, pages, nowMs });
+  const epoch = await database.kysely
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', 'epoch')
+    .executeTakeFirstOrThrow();
+  return {
+    ok: true,
+    response: {
+      protocol: PROTOCOL_VERSION,
+      verdicts: [...verdicts],
+      pages,
+      receipt,
+      orders: sender.status === 'revoked' ? [{ order: 'revoke' }] : [],
+      leastApp: LEAST_APP,
+      serverTime: nowMs,
+      epoch: epoch.value,
+    },
+  };
+}
+
+async function land(database: Database, sender: Sender, batch: Batch, nowMs: number): Promise<readonly Verdict[]> {
+  const sent = batch.changes.map(sentChange);
+  const accounts = new Set(sent.flatMap(({ change }) => change?.account ?? []));
+  const rightsOf = await authorRights(database.kysely, {
+    organisation: sender.organisation,
+    service: sender.service,
+    accounts,
+    signedIn: sender.account,
+    revoked: sender.status === 'revoked',
+  });
+  return landBatch(database, { log: batch.log, sent, rightsOf, nowMs });
+}
+
+/** Records go to an agent who joined this tablet and whose account is open. */
+async function mayRead(database: Database, { account, organisation }: Sender): Promise<boolean> {
+  if (account === null) return false;
+  const row = await database.kysely
+    .selectFrom('record')
+    .select('state')
+    .where('id', '=', account)
+    .where('type', '=', 'account')
+    .where('log', '=', organisation)
+    .where('deleted', '=', 0)
+    .executeTakeFirst();
+  return row !== undefined && readContent(row.state).fields[ACTIVE]?.value === true;
+}
+
+async function readPages(
+  database: Database,
+  sender: Sender,
+  { cursors }: SyncRequest,
+  nowMs: number,
+): Promise<LogPage[]> {
+  const readable: readonly LogId[] = [sender.service, sender.organisation];
+  const today = LocalDate.parse(new Date(nowMs).toISOString().slice(0, 10));
+  const pages: LogPage[] = [];
+  // A log that this tablet may not read, such as that of a service it has left, is passed over: the rest goes on.
+  for (const cursor of cursors.filter(({ log }) => readable.includes(log))) {
+    const scope = cursor.log === sender.service ? { from: addDays(today, -SCOPE_DAYS) } : null;
+    pages.push(await readPage(database, { cursor, limitBytes: PAGE_BYTES, scope }));
+  }
+  return pages;
+}

@@ -1,0 +1,44 @@
+import type { FastifyRequest } from 'fastify';
+import { SyncRequest } from '../../protocol/sync-request.ts';
+import { SyncResponse } from '../../protocol/sync-response.ts';
+import { LIMITS } from '../../protocol/version.ts';
+import { type App, type Parts, PROBLEMS } from '../http/app.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { answerSync } from './answer-sync.ts';
+import { authenticateDevice, type Sender } from './authenticate-device.ts';
+import { inflateBody } from './inflate-body.ts';
+import { readRequest } from './read-request.ts';
+
+/** `POST /api/v1/sync`: whatever it answers but a verdict, the tablet keeps what it has. */
+export function syncRoutes(app: App, { database, clock }: Pick<Parts, 'database' | 'clock'>): void {
+  const senders = new WeakMap<FastifyRequest, Sender>();
+  app.post(
+    '/api/v1/sync',
+    {
+      schema: { body: SyncRequest, response: { 200: SyncResponse, ...PROBLEMS } },
+      bodyLimit: LIMITS.bodyBytes,
+      // Read below, so that another version of the protocol is told from nonsense.
+      validatorCompiler: () => (value) => ({ value }),
+      // Our own objects: checking each page again at the door would cost as much as reading it.
+      serializerCompiler: () => (value) => JSON.stringify(value),
+      // Before the body is read: a stranger's is not worth inflating.
+      async onRequest(request) {
+        const sender = await authenticateDevice(database.kysely, request.headers, clock());
+        if (sender === null) throw new HttpProblem('unknown-device');
+        senders.set(request, sender);
+      },
+      preParsing: async (request, _reply, payload) => inflateBody(request.headers, payload),
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      const body: unknown = request.body;
+      const read = readRequest(body);
+      if (!read.ok) throw new HttpProblem(read.refusal);
+      const sender = senders.get(request);
+      if (sender?.device !== read.request.device) throw new HttpProblem('unknown-device');
+      const result = await answerSync(database, sender, read.request, clock());
+      if (!result.ok) throw new HttpProblem(result.refusal);
+      return result.response;
+    },
+  );
+}
