@@ -15,7 +15,10 @@ test('accents typed on another keyboard are the same password', async () => {
 });
 
 test('the hash names its cost, has a salt of its own, and never holds the password', async () => {
-  const [one, other] = await Promise.all([hashPassword('quatre roues motrices', HASH_COST), hashPassword('quatre roues motrices', HASH_COST)]);
+  const [one, other] = await Promise.all([
+    hashPassword('quatre roues motrices', HASH_COST),
+    hashPassword('quatre roues motrices', HASH_COST),
+  ]);
   expect(one).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
   expect(other).not.toBe(one);
   expect(await verifyPassword('quatre roues motrices', one)).toBe(true);

@@ -36,7 +36,8 @@ export async function hashPassword(password: string, cost: HashCost): Promise<st
 
 export async function verifyPassword(password: string, phc: string): Promise<boolean> {
   const [, memory, passes, salt = '', tag = ''] = PHC.exec(phc) ?? [];
-  if (memory === undefined || passes === undefined) throw new Error('a stored password hash is not an Argon2id PHC string');
+  if (memory === undefined || passes === undefined)
+    throw new Error('a stored password hash is not an Argon2id PHC string');
   const cost = { memoryKib: Number(memory), passes: Number(passes) };
   return timingSafeEqual(await tagOf(password, Buffer.from(salt, 'base64'), cost), Buffer.from(tag, 'base64'));
 }

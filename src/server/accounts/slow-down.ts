@@ -17,7 +17,8 @@ export function slowDown(clock: () => number): SlowDown {
     waitMs: (key) => Math.max(0, (failures.get(key)?.untilMs ?? 0) - clock()),
     failed(key) {
       const count = (failures.get(key)?.count ?? 0) + 1;
-      const waitMs = count < FREE_FAILURES ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count - FREE_FAILURES), LONGEST_WAIT_MS);
+      const waitMs =
+        count < FREE_FAILURES ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count - FREE_FAILURES), LONGEST_WAIT_MS);
       // Deleted first, so that the map's order is by last failure and the oldest is the one to forget.
       failures.delete(key);
       failures.set(key, { count, untilMs: clock() + waitMs });
