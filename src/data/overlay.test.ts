@@ -24,7 +24,7 @@ function stateOf(merged: MergedRecord, number = 1): RecordState {
 
 function sets(id: number, value: number, saw: readonly number[] = []): Body {
   const base = saw.length > 0 ? { [persons]: saw.map(idOf) } : {};
-  return { id: idOf(id), kind: 'set', fields: { [persons]: value }, base } as Body;
+  return { id: idOf(id), kind: 'set', fields: { [persons]: value }, base };
 }
 
 function own(change: Body, refused = false): OwnChange {
@@ -51,20 +51,20 @@ const acts: fc.Arbitrary<readonly Act[]> = fc.array(
 function bodyOf(act: Act, number: number, shown: MergedRecord): Body {
   const all = Object.fromEntries(Object.entries(shown.fields).map(([path, merged]) => [path, [merged.change]]));
   const id = idOf(number);
-  if (act.what === 0) return { id, kind: 'delete', fields: {}, base: all as Body['base'] };
+  if (act.what === 0) return { id, kind: 'delete', fields: {}, base: all };
   if (act.what === 1) {
     const deletion = shown.fields[RECORD_DELETED];
     const base = deletion ? { [RECORD_DELETED]: [deletion.change] } : {};
-    return { id, kind: 'undelete', fields: {}, base: base as Body['base'] };
+    return { id, kind: 'undelete', fields: {}, base };
   }
   const removed = REMOVALS[act.path % 2];
   if (act.what === 2 && removed) {
     const inItem = Object.entries(all).filter(([path]) => path.startsWith(removed.slice(0, -'$deleted'.length)));
-    return { id, kind: 'set', fields: { [removed]: true }, base: Object.fromEntries(inItem) } as Body;
+    return { id, kind: 'set', fields: { [removed]: true }, base: Object.fromEntries(inItem) };
   }
   const path = PATHS[act.path] ?? persons;
   const merged = shown.fields[path];
-  return { id, kind: 'set', fields: { [path]: number }, base: merged ? { [path]: [merged.change] } : {} } as Body;
+  return { id, kind: 'set', fields: { [path]: number }, base: merged ? { [path]: [merged.change] } : {} };
 }
 
 function values(merged: MergedRecord): unknown {
@@ -134,7 +134,7 @@ test('a refused change leaves what is shown, and what was built on it is no conf
 });
 
 test('an own deletion loses against a value that came in meanwhile', () => {
-  const deletion: Body = { id: idOf(3), kind: 'delete', fields: {}, base: { [persons]: [idOf(1)] } as Change['base'] };
+  const deletion: Body = { id: idOf(3), kind: 'delete', fields: {}, base: { [persons]: [idOf(1)] } };
   expect(rebuildShown(serverHas(sets(1, 1)), [own(deletion)]).deleted).toBe(true);
   const survived = rebuildShown(serverHas(sets(1, 1), sets(2, 2, [1])), [own(deletion)]);
   expect([survived.deleted, survived.survived]).toEqual([false, [RECORD_DELETED]]);

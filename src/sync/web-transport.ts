@@ -1,0 +1,143 @@
+import { AGENT_TOKEN_HEADER } from '../protocol/enrolment.ts';
+import type { Answer, Credentials, Transport } from './transport.ts';
+
+type Chunk = { readonly done: boolean; readonly value?: Uint8Array | undefined };
+type Reader = { read(): Promise<Chunk>; cancel(): Promise<unknown> };
+type Stream = { getReader(): Reader; pipeThrough(pair: never): Stream };
+type Abort = { readonly signal: unknown; abort(): void };
+
+/** What the transport needs of a page, a worker or Node: give it `globalThis`. */
+export type Web = {
+  fetch(
+    address: string,
+    asked: {
+      readonly method?: string;
+      readonly headers?: unknown;
+      readonly body?: unknown;
+      readonly signal?: unknown;
+      readonly cache?: unknown;
+      readonly credentials?: unknown;
+      readonly redirect?: unknown;
+    },
+  ): Promise<{ readonly status: number; readonly body: unknown }>;
+  readonly AbortController: new () => Abort;
+  readonly TextEncoder: new () => { encode(text: string): Uint8Array };
+  readonly TextDecoder: new () => { decode(bytes: Uint8Array, more?: { readonly stream?: boolean }): string };
+  readonly CompressionStream: new (format: 'gzip') => unknown;
+  readonly Blob: new (parts: never) => { stream(): unknown };
+  setTimeout(act: () => void, ms: number): unknown;
+  clearTimeout(timer: never): void;
+  readonly performance: { now(): number };
+};
+
+const ADDRESS = '/api/v1/sync';
+const PACKED_FROM_BYTES = 1_024;
+const SILENCE_MS = 30_000;
+// The slowest link worth waiting for: 2 kB a second.
+const MS_A_BYTE = 0.5;
+const AT_ONCE_MS = 1_500;
+
+/** Speaks to our server over the web's own `fetch`. `origin` is empty where the page came from it. */
+export function webTransport(web: Web, origin = ''): Transport {
+  return {
+    async sync(text, credentials) {
+      const { body, packed } = await pack(web, text);
+      return exchange(web, { address: `${origin}${ADDRESS}`, body, headers: headersOf(credentials, packed) });
+    },
+  };
+}
+
+function headersOf({ deviceToken, agentToken }: Credentials, packed: boolean): Readonly<Record<string, string>> {
+  return {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    authorization: `Bearer ${deviceToken}`,
+    ...(agentToken === null ? {} : { [AGENT_TOKEN_HEADER]: agentToken }),
+    ...(packed ? { 'content-encoding': 'gzip' } : {}),
+  };
+}
+
+type Call = {
+  readonly address: string;
+  readonly body: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+async function exchange(web: Web, { address, body, headers }: Call): Promise<Answer> {
+  const abort = new web.AbortController();
+  const watch = silenceWatch(web, abort, SILENCE_MS + body.length * MS_A_BYTE);
+  const startedMs = web.performance.now();
+  try {
+    const response = await web.fetch(address, {
+      method: 'POST',
+      headers,
+      body,
+      signal: abort.signal,
+      cache: 'no-store',
+      credentials: 'omit',
+      // A captive portal redirects to itself; following would only carry the token there.
+      redirect: 'manual',
+    });
+    const text = await readAll(web, response.body as Stream | null, watch.moved);
+    return { kind: 'answered', status: response.status, text, packedBytes: body.length };
+  } catch {
+    if (watch.silent()) return { kind: 'stalled' };
+    // A link that is not there fails at once; one that fails later broke under the load.
+    return { kind: web.performance.now() - startedMs < AT_ONCE_MS ? 'unreachable' : 'cut' };
+  } finally {
+    watch.end();
+  }
+}
+
+async function readAll(web: Web, stream: Stream | null, moved: () => void): Promise<string> {
+  if (!stream) return '';
+  const reader = stream.getReader();
+  const decoder = new web.TextDecoder();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    moved();
+    if (done) return text + decoder.decode(new Uint8Array());
+    if (value) text += decoder.decode(value, { stream: true });
+  }
+}
+
+async function pack(web: Web, text: string): Promise<{ readonly body: Uint8Array; readonly packed: boolean }> {
+  const plain = new web.TextEncoder().encode(text);
+  if (plain.length < PACKED_FROM_BYTES || typeof web.CompressionStream !== 'function') {
+    return { body: plain, packed: false };
+  }
+  const source = new web.Blob([plain] as never).stream() as Stream;
+  const reader = source.pipeThrough(new web.CompressionStream('gzip') as never).getReader();
+  const chunks: Uint8Array[] = [];
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    if (chunk.value) chunks.push(chunk.value);
+  }
+  const body = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.length;
+  }
+  return { body, packed: true };
+}
+
+/** Gives up when nothing has moved for a while: a bus that drives into a valley leaves connections open that carry nothing. */
+function silenceWatch(web: Web, abort: Abort, firstMs: number) {
+  let silent = false;
+  const start = (ms: number) =>
+    web.setTimeout(() => {
+      silent = true;
+      abort.abort();
+    }, ms);
+  let timer = start(firstMs);
+  const end = () => web.clearTimeout(timer as never);
+  return {
+    moved: () => {
+      end();
+      timer = start(SILENCE_MS);
+    },
+    silent: () => silent,
+    end,
+  };
+}
