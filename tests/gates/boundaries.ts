@@ -1,6 +1,7 @@
 import type { ICruiseOptions, IFlattenedRuleSet } from 'dependency-cruiser';
 
-const test = '\\.test\\.tsx?$';
+/** Tests, a port's acceptance suite, and what the tests of one feature have in common. */
+const test = '\\.(test|acceptance)\\.tsx?$|/testing/';
 
 /** What a layer may import from `src`, besides itself. */
 const layers: Readonly<Record<string, readonly string[]>> = {
