@@ -25,6 +25,8 @@ export type Formats = {
   /** The wall clock of `zone` at an instant, spoken. */
   readonly timeAt: (instant: Instant | number, zone: TimeZone) => string;
   readonly clockAt: (instant: Instant | number, zone: TimeZone) => string;
+  /** The time alone today, with its day before: “18 h 02”, “lundi 23 novembre, 18 h 02”. */
+  readonly timeOrDay: (instant: number, zone: TimeZone) => string;
   /** “1,2 Mo” */
   readonly bytes: (bytes: number) => string;
 };
@@ -56,9 +58,10 @@ function makeFormats(language: Language): Formats {
   const momentOf = (instant: Instant | number, zone: TimeZone) =>
     localMoment(typeof instant === 'number' ? instant : Date.parse(instant), zone).time;
   const time = language === 'fr' ? frenchTime : withoutLeadingZero;
+  const day = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
   return {
     number: (value) => number.format(value),
-    day: dateFormat({ weekday: 'long', day: 'numeric', month: 'long' }),
+    day,
     shortDate: dateFormat({ day: '2-digit', month: '2-digit', year: 'numeric' }),
     longDate: dateFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     month: (value) => month(`${value}-01`),
@@ -66,6 +69,11 @@ function makeFormats(language: Language): Formats {
     clock: (value) => value,
     timeAt: (instant, zone) => time(momentOf(instant, zone)),
     clockAt: (instant, zone) => momentOf(instant, zone),
+    timeOrDay: (instant, zone) => {
+      const moment = localMoment(instant, zone);
+      const isToday = moment.date === localMoment(Date.now(), zone).date;
+      return isToday ? time(moment.time) : `${day(moment.date)}, ${time(moment.time)}`;
+    },
     bytes: (bytes) => `${oneDecimal.format(bytes / 1_000_000)} ${language === 'fr' ? 'Mo' : 'MB'}`,
   };
 }

@@ -1,0 +1,73 @@
+import { CalendarDays, CloudUpload, LayoutGrid, Settings, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { useSyncStatus } from '../platform/sync-status.ts';
+import { useAgentTexts } from '../texts/agent-texts.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { BoardLayout, type BoardLayoutProps } from '../ui/board-layout.tsx';
+import { BoardNav } from '../ui/board-nav.tsx';
+import type { NavItem } from '../ui/nav-item.tsx';
+import { Mark } from '../ui/wordmark.tsx';
+import { addresses } from './addresses.ts';
+import { useTablet } from './tablet.tsx';
+import { WorkStatus } from './work-status.tsx';
+
+export type AgentScreenName = 'today' | 'board' | 'month' | 'receipt' | 'settings';
+
+type AgentFrameProps = Omit<BoardLayoutProps, 'nav' | 'status'> & {
+  readonly screen: AgentScreenName;
+  /** Below the status line: something to know before going on. */
+  readonly warning?: ReactNode;
+};
+
+/** The frame of every screen of the agent: the same navigation, the same status line. */
+export function AgentFrame({ screen, warning, ...layout }: AgentFrameProps) {
+  return (
+    <BoardLayout
+      {...layout}
+      nav={<AgentNavigation current={screen} />}
+      status={
+        <>
+          <WorkStatus />
+          {warning !== undefined && <div className="mt-2">{warning}</div>}
+        </>
+      }
+    />
+  );
+}
+
+function AgentNavigation({ current }: { readonly current: AgentScreenName }) {
+  const texts = useAgentTexts().nav;
+  const { agent } = useTablet();
+  const [, navigate] = useLocation();
+  const refused = useSyncStatus((status) => status.refused);
+  const items: readonly NavItem[] = [
+    { key: 'today', href: addresses.today, label: texts.today, icon: Sun },
+    { key: 'board', href: addresses.board, label: texts.board, icon: LayoutGrid },
+    { key: 'month', href: addresses.month, label: texts.month, icon: CalendarDays },
+    {
+      key: 'receipt',
+      href: addresses.receipt,
+      label: texts.receipt,
+      icon: CloudUpload,
+      ...(refused > 0 && { badge: { text: String(refused), label: texts.refused(refused) } }),
+    },
+    { key: 'settings', href: addresses.settings, label: texts.settings, icon: Settings, atEnd: true },
+  ];
+  return (
+    <BoardNav
+      label={texts.label}
+      head={<Mark />}
+      foot={<Avatar initials={initialsOf(agent.name)} name={agent.name} />}
+      onNavigate={navigate}
+      items={items.map((item) => ({ ...item, isCurrent: item.key === current }))}
+    />
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/[\s-]+/).filter((word) => word !== '');
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.slice(0, 1).toUpperCase() ?? '')
+    .join('');
+}

@@ -1,0 +1,102 @@
+import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { sessionsOn } from '../../data/calendar.ts';
+import { currentSession } from '../../domain/board/current-session.ts';
+import { StopSessionId } from '../../domain/ids.ts';
+import { BoardScreen } from '../features/board/board-screen.tsx';
+import type { JoinScreenProps } from '../features/join/join-screen.tsx';
+import { useAgentTexts } from '../texts/agent-texts.ts';
+import { LoadingState } from '../ui/loading-state.tsx';
+import { addresses } from './addresses.ts';
+import { type Tablet, useTablet } from './tablet.tsx';
+import { useLive } from './use-live.ts';
+import { useMoment } from './use-moment.ts';
+
+// Recording waits for none of these.
+const loadToday = () => import('../features/today/today-screen.tsx');
+const loadMonth = () => import('../features/month/month-screen.tsx');
+const loadReceipt = () => import('../features/receipt/receipt-screen.tsx');
+const loadSettings = () => import('../features/settings/settings-screen.tsx');
+const TodayScreen = lazy(loadToday);
+const MonthScreen = lazy(loadMonth);
+const ReceiptScreen = lazy(loadReceipt);
+const SettingsScreen = lazy(loadSettings);
+const JoinScreen = lazy(() => import('../features/join/join-screen.tsx'));
+
+type AgentRoutesProps = {
+  readonly joining: Omit<JoinScreenProps, 'onLeave'>;
+  /** Null until the tablet and an agent have joined. */
+  readonly tablet: Tablet | null;
+};
+
+export function AgentRoutes({ joining, tablet }: AgentRoutesProps) {
+  const texts = useAgentTexts();
+  return (
+    <Suspense fallback={<LoadingState label={texts.loading} />}>
+      {tablet ? <Screens joining={joining} /> : <JoinScreen {...joining} />}
+    </Suspense>
+  );
+}
+
+function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
+  useEffect(() => {
+    // Fetched while nobody waits, so that the first visit to a screen is as quick as the second.
+    const fetchThem = () => void Promise.allSettled([loadToday(), loadMonth(), loadReceipt(), loadSettings()]);
+    const waiting = setTimeout(fetchThem, 2_000);
+    return () => clearTimeout(waiting);
+  }, []);
+  return (
+    <Switch>
+      <Route path={addresses.today} component={TodayScreen} />
+      <Route path={addresses.month} component={MonthScreen} />
+      <Route path={addresses.receipt} component={ReceiptScreen} />
+      <Route path={addresses.settings} component={SettingsScreen} />
+      <Route path={addresses.join}>
+        <JoinScreen {...joining} onLeave={addresses.receipt} />
+      </Route>
+      <Route path="/permanence/:id">{({ id }) => <NamedBoard id={id} />}</Route>
+      <Route path={addresses.board}>
+        <CurrentBoard />
+      </Route>
+      <Route>
+        <Start />
+      </Route>
+    </Switch>
+  );
+}
+
+function NamedBoard({ id }: { readonly id: string | undefined }) {
+  const session = StopSessionId.safeParse(id);
+  return <BoardScreen session={session.success ? session.data : null} />;
+}
+
+/** The session open on this tablet; undefined while it is being looked for. */
+function useCurrentSession(): StopSessionId | null | undefined {
+  const { db, device } = useTablet();
+  const { date } = useMoment();
+  return useLive(
+    useCallback(async () => {
+      const sessions = await sessionsOn(db, date);
+      return (
+        currentSession(
+          sessions.map(({ record }) => record),
+          device,
+        )?.id ?? null
+      );
+    }, [db, date, device]),
+  );
+}
+
+function CurrentBoard() {
+  const texts = useAgentTexts();
+  const session = useCurrentSession();
+  return session === undefined ? <LoadingState label={texts.loading} /> : <BoardScreen session={session} />;
+}
+
+/** A tablet that is picked up again in the middle of a session goes on with it. */
+function Start() {
+  const texts = useAgentTexts();
+  const session = useCurrentSession();
+  if (session === undefined) return <LoadingState label={texts.loading} />;
+  return <Redirect to={session === null ? addresses.today : addresses.board} replace />;
+}

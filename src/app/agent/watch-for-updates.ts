@@ -1,0 +1,32 @@
+const LOOK_AGAIN_MS = 60 * 60_000;
+
+/**
+ * Registers the service worker of a built application, and calls `ready` with the way to take a new version when one waits.
+ * Returns how to stop.
+ */
+export function watchForUpdates(ready: (take: () => void) => void): () => void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return () => undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let stopped = false;
+  const start = async () => {
+    // Not needed to record: it comes after the board.
+    const { Workbox } = await import('workbox-window');
+    if (stopped) return;
+    const worker = new Workbox('/sw.js');
+    worker.addEventListener('waiting', () => {
+      ready(() => {
+        worker.addEventListener('controlling', () => location.reload());
+        worker.messageSkipWaiting();
+      });
+    });
+    await worker.register();
+    // A tablet's page may live for weeks; without a network the look fails and the next one comes.
+    timer = setInterval(() => void worker.update().catch(() => undefined), LOOK_AGAIN_MS);
+  };
+  // Registration fails without a network at the very first load, and is tried again by the next one.
+  start().catch(() => undefined);
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+  };
+}

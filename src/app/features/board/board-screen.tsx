@@ -1,0 +1,169 @@
+import { DoorOpen, Check, Flag, LayoutGrid, MessageCircle } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { StopSessionId } from '../../../domain/ids.ts';
+import { addresses } from '../../agent/addresses.ts';
+import { AgentFrame } from '../../agent/agent-frame.tsx';
+import { capitalised } from '../../agent/capitalised.ts';
+import { useReference } from '../../agent/reference.tsx';
+import { useMoment } from '../../agent/use-moment.ts';
+import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useFormats } from '../../texts/formats.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { BoardCounter } from '../../ui/figure.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeading } from '../../ui/headings.tsx';
+import { LoadingState } from '../../ui/loading-state.tsx';
+import { BoardProvider, useBoardContext, useBoardState } from './board-context.tsx';
+import { BoardMessages } from './board-messages.tsx';
+import { OpenStrip } from './open-strip.tsx';
+import { RecentVisits } from './recent-visits.tsx';
+import { ReopenSession } from './reopen-session.tsx';
+import { Tiles } from './tiles.tsx';
+import { useBoard } from './use-board.ts';
+import { VisitCard } from './visit-card.tsx';
+
+// Recording a visit needs no dialog.
+const CloseSession = lazy(() => import('./close-session.tsx'));
+
+/** The board of one session; without one, the way to open one. */
+export function BoardScreen({ session }: { readonly session: StopSessionId | null }) {
+  return session === null ? <NoSession /> : <SessionBoard key={session} session={session} />;
+}
+
+function SessionBoard({ session }: { readonly session: StopSessionId }) {
+  const board = useBoard(session);
+  const texts = useAgentTexts();
+  if (board === undefined) return <LoadingState label={texts.loading} />;
+  if (board === null) return <NoSession />;
+  return (
+    <BoardProvider board={board}>
+      <Board />
+    </BoardProvider>
+  );
+}
+
+function NoSession() {
+  const texts = useAgentTexts();
+  const [, navigate] = useLocation();
+  return (
+    <AgentFrame screen="board" heading={<PageHeading title={texts.nav.board} />} panelLabel={texts.board.panel}>
+      <EmptyState
+        icon={LayoutGrid}
+        title={texts.board.noSession}
+        action={
+          <Button variant="primary" onPress={() => navigate(addresses.today)}>
+            {texts.board.toToday}
+          </Button>
+        }
+      >
+        {texts.board.noSessionMore}
+      </EmptyState>
+    </AgentFrame>
+  );
+}
+
+function Board() {
+  const texts = useAgentTexts();
+  const formats = useFormats();
+  const { zone } = useReference();
+  const { board, actions } = useBoardContext();
+  const unfolded = useBoardState((state) => state.unfolded);
+  const [closing, setClosing] = useState(false);
+  const line = board.visits.find(({ visit }) => visit.record.id === unfolded);
+  const canRecord = board.past || board.stage === 'open';
+  return (
+    <>
+      <AgentFrame
+        screen="board"
+        heading={<Where />}
+        summary={<Counter />}
+        warning={board.past ? <PastWarning /> : undefined}
+        panelLabel={line ? texts.board.visitOf(formats.clockAt(line.visit.record.at, zone)) : texts.board.noVisit}
+        visit={line && <VisitCard key={line.visit.record.id} line={line} />}
+        action={
+          line && (
+            <Button variant="primary" icon={Check} wide onPress={() => void actions.finish()}>
+              {texts.board.finish}
+            </Button>
+          )
+        }
+        recent={<RecentVisits />}
+      >
+        {canRecord ? (
+          <div className="grid gap-3">
+            <OpenStrip />
+            <Tiles />
+            <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,228px),1fr))] gap-2.75">
+              <Button icon={MessageCircle} wide onPress={() => void actions.exchange()}>
+                {texts.board.exchange}
+              </Button>
+              <Button icon={DoorOpen} wide onPress={() => void actions.leftUnserved()}>
+                {texts.board.unserved}
+              </Button>
+              {board.stage === 'open' && (
+                <Button icon={Flag} wide onPress={() => setClosing(true)}>
+                  {texts.board.closeSession}
+                </Button>
+              )}
+            </div>
+          </div>
+        ) : (
+          <ReopenSession />
+        )}
+      </AgentFrame>
+      <BoardMessages />
+      {closing && (
+        <Suspense fallback={null}>
+          <CloseSession onClose={() => setClosing(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Where() {
+  const texts = useAgentTexts();
+  const formats = useFormats();
+  const { stops, zone } = useReference();
+  const { board } = useBoardContext();
+  const { stop: stopId, date, openings } = board.session.record;
+  const stop = stops.get(stopId);
+  const plan = board.planned?.record;
+  const [opened] = openings.map((mark) => mark.at).toSorted();
+  const hours = plan
+    ? texts.hours(formats.time(plan.startTime), formats.time(plan.endTime))
+    : opened && texts.today.openedAt(formats.timeAt(opened, zone));
+  return (
+    <PageHeading
+      title={stop ? texts.place(stop.communeName, stop.place) : texts.unknownStop}
+      subtitle={[capitalised(formats.day(date)), hours].filter((part) => part !== undefined).join(' · ')}
+    />
+  );
+}
+
+function Counter() {
+  const texts = useAgentTexts().board;
+  const formats = useFormats();
+  const halfDays = useAgentTexts().halfDay;
+  const { board } = useBoardContext();
+  const { date: today } = useMoment();
+  const { persons, procedures } = board.counter;
+  const { date, halfDay } = board.session.record;
+  return (
+    <BoardCounter
+      value={formats.number(persons)}
+      label={texts.counter(persons, procedures)}
+      note={date === today ? texts.counterNote(halfDays[halfDay]) : texts.counterNotePast(formats.day(date))}
+      phoneLabel={texts.counterPhone(persons)}
+    />
+  );
+}
+
+function PastWarning() {
+  const texts = useAgentTexts().board;
+  const formats = useFormats();
+  const { board } = useBoardContext();
+  return <Banner tone="waiting" title={texts.later(formats.day(board.session.record.date))} />;
+}

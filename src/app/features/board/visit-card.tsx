@@ -1,0 +1,137 @@
+import { ChevronDown, MessageCircle, Signpost, Tag, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import type { VisitLine } from '../../../data/visits.ts';
+import type { Procedure } from '../../../domain/records/service-records.ts';
+import { useReference } from '../../agent/reference.tsx';
+import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useFormats } from '../../texts/formats.ts';
+import { useLanguage } from '../../texts/language.ts';
+import { Card } from '../../ui/card.tsx';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
+import { SectionHeading } from '../../ui/headings.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { QuickActions, VisitTools } from '../../ui/quick-actions.tsx';
+import { Stepper } from '../../ui/stepper.tsx';
+import { useBoardContext } from './board-context.tsx';
+import { labelIn } from './procedure-words.ts';
+import { VisitAnswersFields } from './visit-answers-fields.tsx';
+import { procedureName } from './visit-words.ts';
+
+/** The unfolded visit: everything in it is saved as it is touched. */
+export function VisitCard({ line }: { readonly line: VisitLine }) {
+  const texts = useAgentTexts();
+  const formats = useFormats();
+  const { zone } = useReference();
+  const { actions } = useBoardContext();
+  const visit = line.visit.record;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [answering, setAnswering] = useState(false);
+  // The procedure just added is the one to say more about.
+  const latest = visit.procedures.at(-1)?.id;
+  const unfolded = visit.procedures.some((procedure) => procedure.id === chosen) ? chosen : latest;
+  return (
+    <div className="grid gap-2.5 phone:gap-2">
+      <SectionHeading quiet>{texts.board.visitOf(formats.clockAt(visit.at, zone))}</SectionHeading>
+      {visit.procedures.length === 0 ? (
+        <Card look="chosen">
+          <p className="flex items-center gap-3 font-semibold">
+            <MessageCircle aria-hidden className="size-5.5 shrink-0" />
+            {texts.board.noProcedureYet}
+          </p>
+          <p className="mt-1 text-small text-ink-soft">{texts.board.noProcedureYetMore}</p>
+        </Card>
+      ) : (
+        visit.procedures.map((procedure) => (
+          <ProcedureCard
+            key={procedure.id}
+            procedure={procedure}
+            isUnfolded={procedure.id === unfolded}
+            onUnfold={() => setChosen(procedure.id)}
+            onResult={(result) => void actions.setResult(visit.id, procedure.id, result)}
+            onRemove={() => void actions.removeProcedure(visit.id, procedure.id)}
+          />
+        ))
+      )}
+      <VisitTools>
+        <Stepper
+          compactOnPhone
+          label={texts.board.personsLabel}
+          value={visit.persons}
+          valueText={texts.persons(visit.persons)}
+          min={1}
+          max={99}
+          decreaseLabel={texts.board.fewer}
+          increaseLabel={texts.board.more}
+          onChange={(persons) => void actions.changePersons(visit.id, persons - visit.persons)}
+        />
+        <QuickActions
+          label={texts.board.complete}
+          actions={[
+            {
+              key: 'answers',
+              label: texts.board.heardThrough,
+              icon: Signpost,
+              onPress: () => setAnswering(!answering),
+            },
+          ]}
+        />
+      </VisitTools>
+      {answering && <VisitAnswersFields visit={visit} onAnswer={(answers) => void actions.answer(visit.id, answers)} />}
+    </div>
+  );
+}
+
+type ProcedureCardProps = {
+  readonly procedure: Procedure;
+  readonly isUnfolded: boolean;
+  readonly onUnfold: () => void;
+  readonly onResult: (result: string) => void;
+  readonly onRemove: () => void;
+};
+
+function ProcedureCard({ procedure, isUnfolded, onUnfold, onResult, onRemove }: ProcedureCardProps) {
+  const texts = useAgentTexts();
+  const language = useLanguage();
+  const { catalogue } = useReference();
+  const { words } = useBoardContext();
+  const name = procedureName(procedure.type, words, texts);
+  const Icon = words.get(procedure.type)?.icon ?? Tag;
+  const results = catalogue?.results ?? [];
+  const said = results.find((result) => result.code === procedure.result);
+  return (
+    <Card look={isUnfolded ? 'chosen' : 'row'}>
+      <div className="flex items-center gap-3">
+        <Icon aria-hidden className="size-5.5 shrink-0" />
+        <h3 className="min-w-0 flex-1 leading-tight font-semibold">
+          {isUnfolded ? (
+            name
+          ) : (
+            <AriaButton
+              onPress={onUnfold}
+              aria-expanded={false}
+              className="flex min-h-12 w-full items-center gap-2 rounded-chip text-left"
+            >
+              <span className="flex-1">
+                {name}
+                {said && <span className="block text-small font-normal text-ink-soft">{labelIn(language, said)}</span>}
+              </span>
+              <ChevronDown aria-hidden className="size-5 shrink-0 text-ink-soft" />
+            </AriaButton>
+          )}
+        </h3>
+        <span className="-mr-2">
+          <IconButton icon={X} label={texts.board.removeProcedure(name)} onPress={onRemove} />
+        </span>
+      </div>
+      {isUnfolded && results.length > 0 && (
+        <ChoiceRow
+          label={texts.board.result}
+          value={procedure.result}
+          onChange={onResult}
+          options={results.map((result) => ({ value: result.code, label: labelIn(language, result) }))}
+        />
+      )}
+    </Card>
+  );
+}

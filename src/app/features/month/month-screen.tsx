@@ -1,0 +1,84 @@
+import { CalendarRange } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { factsBetween } from '../../../data/facts-between.ts';
+import { figuresOf } from '../../../domain/counting/figures.ts';
+import { tallyOf, visitsWithoutSession } from '../../../domain/counting/tally.ts';
+import { type LocalMoment, type Month, monthOf, monthsWithin, periodOfMonth } from '../../../domain/local-date.ts';
+import { AgentFrame } from '../../agent/agent-frame.tsx';
+import { capitalised } from '../../agent/capitalised.ts';
+import { useReference } from '../../agent/reference.tsx';
+import { useTablet } from '../../agent/tablet.tsx';
+import { useLive } from '../../agent/use-live.ts';
+import { useMoment } from '../../agent/use-moment.ts';
+import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useFormats } from '../../texts/formats.ts';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeading } from '../../ui/headings.tsx';
+import { LoadingState } from '../../ui/loading-state.tsx';
+import { CountedHere } from './counted-here.tsx';
+import { MonthFigures } from './month-figures.tsx';
+
+/** What the tablet's own visits are kept for. */
+const KEPT_DAYS = 90;
+
+/** The months that this tablet can count by itself, by the same definitions as the office. */
+export default function MonthScreen() {
+  const texts = useAgentTexts();
+  const formats = useFormats();
+  const moment = useMoment();
+  const months = monthsWithin(moment.date, KEPT_DAYS);
+  const [chosen, setChosen] = useState<Month | null>(null);
+  const current = monthOf(moment.date);
+  // The last month that is over, where there is one: the one that somebody is asked about.
+  const month = months.find((each) => each === chosen) ?? months.findLast((each) => each < current) ?? months.at(-1);
+  return (
+    <AgentFrame
+      screen="month"
+      heading={<PageHeading title={texts.month.title} subtitle={texts.month.intro} />}
+      panelLabel={texts.month.intro}
+    >
+      <div className="grid gap-6">
+        {month ? (
+          <>
+            <ChoiceRow
+              label={texts.month.choose}
+              value={month}
+              onChange={setChosen}
+              options={months.map((value) => ({
+                value,
+                label:
+                  value === current
+                    ? `${capitalised(formats.month(value))} (${texts.month.soFar})`
+                    : capitalised(formats.month(value)),
+              }))}
+            />
+            <CountedHere />
+            <MonthOf key={month} month={month} moment={moment} />
+          </>
+        ) : (
+          <EmptyState icon={CalendarRange} title={texts.month.none}>
+            {texts.month.noneMore}
+          </EmptyState>
+        )}
+      </div>
+    </AgentFrame>
+  );
+}
+
+function MonthOf({ month, moment: { date, time } }: { readonly month: Month; readonly moment: LocalMoment }) {
+  const texts = useAgentTexts();
+  const { db } = useTablet();
+  const { service } = useReference();
+  const facts = useLive(useCallback(async () => factsBetween(db, periodOfMonth(month)), [db, month]));
+  const counted = useMemo(() => {
+    if (!facts) return undefined;
+    const period = periodOfMonth(month);
+    const territory = service?.communes.map((commune) => commune.id) ?? [];
+    return {
+      figures: figuresOf(tallyOf(facts, period, { date, time }), period, territory),
+      unplaced: visitsWithoutSession(facts),
+    };
+  }, [facts, month, date, time, service]);
+  return counted ? <MonthFigures {...counted} /> : <LoadingState label={texts.loading} />;
+}
