@@ -2,7 +2,7 @@ import { Report } from '../../src/protocol/office.ts';
 
 const SESSION = '0190a0de-7f00-7000-8000-00000000000';
 
-/** A report in which no two figures are alike, so that a column in another's place shows. */
+/** A report of which no two indicators are alike, nor two figures of a row: a column in another’s place shows. */
 export function exampleReport(changes: { readonly names?: readonly string[] } = {}): Report {
   const [
     service = 'SPI Thiérache Sambre & Oise',

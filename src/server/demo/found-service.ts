@@ -8,7 +8,7 @@ import { demonstrationIds, SERVICE_BEGAN_MS } from './demonstration-ids.ts';
 import { idAt } from './id-at.ts';
 import type { DemonstrationTerritory } from './places.ts';
 
-export const SERVICE_NAME = 'SPI Thiérache Sambre & Oise';
+const SERVICE_NAME = 'SPI Thiérache Sambre & Oise';
 export const TIME_ZONE = TimeZone.parse('Europe/Paris');
 
 /** The accounts are named by their roles: nobody is invented. */
