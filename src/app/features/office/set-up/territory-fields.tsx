@@ -8,7 +8,7 @@ import { fieldErrorWords } from '../field-error-code.ts';
 import { CommunesField } from './communes-field.tsx';
 import type { SetUpFields } from './entered-set-up.ts';
 import { TerritorySearch } from './territory-search.tsx';
-import { timeZoneOf, timeZones } from './time-zones.ts';
+import { timeZones } from './time-zones.ts';
 
 export type TerritoryFieldsProps = {
   readonly territory: TerritoryDetail | null;
@@ -24,8 +24,7 @@ export function TerritoryFields({ territory, onTerritory }: TerritoryFieldsProps
     onTerritory(chosen);
     setValue('territory', chosen?.code ?? '', { shouldValidate: formState.isSubmitted });
     setValue('planned', chosen?.communes.map(({ code }) => code) ?? [], { shouldValidate: formState.isSubmitted });
-    const first = chosen?.communes[0];
-    if (first) setValue('timeZone', timeZoneOf(first.code));
+    if (chosen) setValue('timeZone', chosen.timeZone);
   }
 
   if (territory === null) {

@@ -1,5 +1,3 @@
-import type { CommuneCode } from '../../../../domain/ids.ts';
-
 /** Where French services run. */
 export const timeZones = [
   'Europe/Paris',
@@ -9,19 +7,9 @@ export const timeZones = [
   'Indian/Reunion',
   'Indian/Mayotte',
   'America/Miquelon',
+  'America/St_Barthelemy',
+  'America/Marigot',
+  'Pacific/Wallis',
+  'Pacific/Tahiti',
+  'Pacific/Noumea',
 ] as const;
-export type KnownTimeZone = (typeof timeZones)[number];
-
-const overseas: Readonly<Record<string, KnownTimeZone>> = {
-  '971': 'America/Guadeloupe',
-  '972': 'America/Martinique',
-  '973': 'America/Cayenne',
-  '974': 'Indian/Reunion',
-  '975': 'America/Miquelon',
-  '976': 'Indian/Mayotte',
-};
-
-/** The time zone that goes with a commune's official code. */
-export function timeZoneOf(commune: CommuneCode): KnownTimeZone {
-  return overseas[commune.slice(0, 3)] ?? 'Europe/Paris';
-}

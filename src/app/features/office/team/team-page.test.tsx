@@ -1,0 +1,75 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { fakeOffice, ok, problem, team } from '../testing/fake-office.ts';
+import { AGENT, SERVICE } from '../testing/ids.ts';
+import { openOffice } from '../testing/open-office.tsx';
+
+const inService = `/api/v1/office/services/${SERVICE}`;
+const issued = { code: 'K7QD-3M9X-A2BC-W4YZ', expiresAt: '2099-01-01T00:15:00.000Z' };
+
+test('a tablet’s code is shown once, in groups of four, and is in no address', async () => {
+  const server = fakeOffice();
+  server.answer(`POST ${inService}/device-codes`, ok(issued, 201));
+  const { history } = await openOffice(server, '/bureau/equipe');
+  await userEvent.click(await screen.findByRole('button', { name: 'Inscrire une tablette' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Code de la tablette' });
+  for (const group of ['K7QD', '3M9X', 'A2BC', 'W4YZ']) expect(within(dialog).getByText(group)).toBeDefined();
+  expect(within(dialog).getByRole('timer').textContent).toContain('Bon encore');
+
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Fermer' }));
+  expect(screen.queryByText('K7QD')).toBeNull();
+  expect(await screen.findByRole('table', { name: 'Tablettes' })).toBeDefined();
+  expect(document.body.innerHTML).not.toContain('K7QD');
+  expect(history.join(' ')).not.toContain('K7QD');
+});
+
+test('a code that is too old is no longer shown', async () => {
+  const server = fakeOffice();
+  server.answer(
+    `POST ${inService}/accounts/${AGENT}/codes`,
+    ok({ ...issued, expiresAt: '2020-01-01T00:00:00.000Z' }, 201),
+  );
+  await openOffice(server, '/bureau/equipe');
+  await userEvent.click(await screen.findByRole('button', { name: 'Donner un code à Dominique Petit' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Code de Dominique Petit' });
+  expect(within(dialog).getByText(/Ce code a expiré/)).toBeDefined();
+  expect(within(dialog).queryByText('K7QD')).toBeNull();
+});
+
+test('an agent is added, and the list is asked for again', async () => {
+  const server = fakeOffice();
+  await openOffice(server, '/bureau/equipe');
+  await userEvent.click(await screen.findByRole('button', { name: 'Ajouter un agent' }));
+  await userEvent.type(screen.getByLabelText('Nom de l’agent'), 'Claude Leroy');
+  await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
+  expect(await screen.findByText('Claude Leroy fait partie de l’équipe.')).toBeDefined();
+  expect(server.asked.find(({ path, method }) => path === `${inService}/accounts` && method === 'POST')?.body).toEqual({
+    name: 'Claude Leroy',
+    role: 'agent',
+    employer: null,
+  });
+  expect(server.asked.filter(({ path }) => path === `${inService}/team`)).toHaveLength(2);
+});
+
+test('an agent without a name is refused at the field; one that the server refuses keeps what was typed', async () => {
+  const server = fakeOffice();
+  server.answer(`POST ${inService}/accounts`, problem(403, 'not-allowed'));
+  await openOffice(server, '/bureau/equipe');
+  await userEvent.click(await screen.findByRole('button', { name: 'Ajouter un agent' }));
+  await userEvent.type(screen.getByLabelText('Employeur, s’il n’est pas la structure'), 'CAF');
+  await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
+  expect(await screen.findByRole('textbox', { name: 'Nom de l’agent', description: /À remplir/ })).toBeDefined();
+  await userEvent.type(screen.getByLabelText('Nom de l’agent'), 'Claude Leroy');
+  await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
+  expect(await screen.findByText('Votre compte ne permet pas cette action.')).toBeDefined();
+  expect(screen.getByLabelText('Nom de l’agent')).toHaveProperty('value', 'Claude Leroy');
+});
+
+test('a service with no agent and no tablet says what comes next', async () => {
+  const server = fakeOffice();
+  server.answer(`GET ${inService}/team`, ok({ accounts: team.accounts.slice(0, 1), devices: [] }));
+  await openOffice(server, '/bureau/equipe', 'en');
+  expect(await screen.findByText('What next')).toBeDefined();
+  expect(screen.getByText('No tablet yet')).toBeDefined();
+});

@@ -1,0 +1,114 @@
+import type { ProblemKind } from '../../../../protocol/problem.ts';
+import { AGENT, SERVICE, SUPERVISOR } from './ids.ts';
+import { handMadeReport } from './hand-made-report.ts';
+
+type Asked = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+};
+type Reply = { readonly status: number; readonly body: unknown };
+type Route = (asked: Asked) => Reply;
+
+export type FakeOffice = {
+  readonly fetch: (path: string, request: RequestInit) => Promise<Response>;
+  /** What was asked, oldest first. */
+  readonly asked: readonly Asked[];
+  /** Answers otherwise from now on: `POST /api/v1/setup`. */
+  readonly answer: (route: string, reply: Reply | 'no-network') => void;
+};
+
+export const ok = (body: unknown, status = 200): Reply => ({ status, body });
+
+export const problem = (status: number, kind: ProblemKind, field?: string): Reply => ({
+  status,
+  body: { kind, message: 'For programs.', ...(field !== undefined && { field }) },
+});
+
+export const session = {
+  account: { id: SUPERVISOR, name: 'Camille Martin', role: 'supervisor' },
+  organisation: 'SPI Thiérache',
+  services: [{ id: SERVICE, name: 'Le bus des services', timeZone: 'Europe/Paris', today: '2026-11-24' }],
+  demo: false,
+};
+
+export const team = {
+  accounts: [
+    { id: SUPERVISOR, name: 'Camille Martin', role: 'supervisor', employer: null, active: true },
+    { id: AGENT, name: 'Dominique Petit', role: 'agent', employer: null, active: true },
+  ],
+  devices: [
+    {
+      id: '0199a000-0000-7000-8000-000000000201',
+      name: 'Tablette 1',
+      status: 'active',
+      enrolledAt: '2026-09-01T07:00:00.000Z',
+      lastSync: '2026-11-23T17:30:00.000Z',
+    },
+    {
+      id: '0199a000-0000-7000-8000-000000000202',
+      name: 'Tablette 2',
+      status: 'active',
+      enrolledAt: '2026-09-01T07:10:00.000Z',
+      lastSync: null,
+    },
+  ],
+};
+
+const territory = {
+  code: '200071983',
+  name: 'CC Thiérache Sambre et Oise',
+  timeZone: 'Europe/Paris',
+  communes: [
+    { code: '02298', name: 'Étreux', population: 1458 },
+    { code: '02361', name: 'Guise', population: 4478 },
+    { code: '02388', name: 'Iron', population: 224 },
+  ],
+};
+
+const inService = `/api/v1/office/services/${SERVICE}`;
+
+const routes: Readonly<Record<string, Route>> = {
+  'GET /api/v1/ping': () => ok({ halte: 'present', serverTime: 0, demo: false, setUp: true }),
+  'GET /api/v1/office/me': () => ok(session),
+  'POST /api/v1/office/sign-in': () => ok(session),
+  'POST /api/v1/office/sign-out': () => ({ status: 204, body: null }),
+  'POST /api/v1/demo/sign-in': () => ok(session),
+  'GET /api/v1/territories': () => ok({ territories: [{ code: territory.code, name: territory.name, communes: 3 }] }),
+  [`GET /api/v1/territories/${territory.code}`]: () => ok(territory),
+  'POST /api/v1/setup': () => ok(session, 201),
+  [`GET ${inService}/report`]: ({ query }) => {
+    const report = handMadeReport();
+    const period = { from: query.get('from'), to: query.get('to') };
+    return ok({ ...report, figures: { ...report.figures, period } });
+  },
+  [`GET ${inService}/team`]: () => ok(team),
+  [`POST ${inService}/accounts`]: ({ body }) => ok({ ...(body as object), id: AGENT, active: true }, 201),
+};
+
+/** The server as the office's pages know it, in memory: valid answers, and whatever refusal a test asks for. */
+export function fakeOffice(): FakeOffice {
+  const asked: Asked[] = [];
+  const instead = new Map<string, Reply | 'no-network'>();
+  return {
+    asked,
+    answer: (route, reply) => void instead.set(route, reply),
+    fetch: async (address, request) => {
+      await Promise.resolve();
+      const url = new URL(address, 'http://localhost');
+      const { method = 'GET', body } = request;
+      const one: Asked = {
+        method,
+        path: url.pathname,
+        query: url.searchParams,
+        body: typeof body === 'string' ? JSON.parse(body) : null,
+      };
+      asked.push(one);
+      const route = `${method} ${url.pathname}`;
+      const reply = instead.get(route) ?? routes[route]?.(one) ?? problem(404, 'not-found');
+      if (reply === 'no-network') throw new TypeError('Failed to fetch');
+      return new Response(reply.body === null ? null : JSON.stringify(reply.body), { status: reply.status });
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { render } from '@testing-library/react';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { loadOfficeTexts } from '../../../texts/office-texts.ts';
+import { rememberLanguage, type Language } from '../../../texts/language.ts';
+import { officeApi } from '../office-api.ts';
+import { OfficeApiContext } from '../office-api-context.ts';
+import OfficeApp from '../office-app.tsx';
+import type { FakeOffice } from './fake-office.ts';
+
+/** The office at an address, in a language, before a server. */
+export async function openOffice(server: FakeOffice, path: string, language: Language = 'fr') {
+  await loadOfficeTexts(language);
+  rememberLanguage(language);
+  const { hook, searchHook, history } = memoryLocation({ path, record: true });
+  const view = render(
+    <OfficeApiContext value={officeApi(server.fetch)}>
+      <Router hook={hook} searchHook={searchHook}>
+        <OfficeApp />
+      </Router>
+    </OfficeApiContext>,
+  );
+  return { ...view, history };
+}
