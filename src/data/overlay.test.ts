@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Change } from '../domain/change.ts';
 import { FieldPath, fieldPath, RECORD_DELETED } from '../domain/field-path.ts';
 import { foldRecord, type LoggedChange, type MergedRecord } from '../domain/fold.ts';
 import { ChangeId, RecordId } from '../domain/ids.ts';

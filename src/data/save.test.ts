@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { IDBDatabase, IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import {
@@ -119,7 +120,7 @@ test('a connection that the browser closed is opened anew, and the next save suc
 test('a database that stays closed is reported as not saved', async () => {
   const { db } = await joinedTablet();
   await db.open();
-  db.open = () => Promise.reject(new DOMException('gone', 'InvalidStateError'));
+  db.open = () => Dexie.Promise.reject(new DOMException('gone', 'InvalidStateError'));
   db.close();
   expect(await save(db, [arrival()], author)).toMatchObject({ ok: false, failure: 'closed' });
 });

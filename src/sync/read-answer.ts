@@ -23,6 +23,8 @@ export type ReadAnswer =
       readonly overload: boolean;
       /** Something in the request may have upset the server: send it in parts, so that one item does not park the others. */
       readonly suspect: boolean;
+      /** The server does not take this log's changes from this tablet: others may be welcome. */
+      readonly logRefused: boolean;
     };
 
 /** Only our server's own words count, whatever the status says. */
@@ -64,10 +66,11 @@ function ofProblem(kind: ProblemKind): ReadAnswer {
     case 'conflict':
     case 'internal':
       return { ...trouble('server-trouble'), suspect: true };
+    case 'not-allowed':
+      return { ...trouble('server-trouble'), logRefused: true };
     case 'not-found':
     case 'method-not-allowed':
     case 'unsupported-media-type':
-    case 'not-allowed':
     case 'wrong-credentials':
     case 'code-invalid':
     case 'code-used':
@@ -81,7 +84,7 @@ function ofProblem(kind: ProblemKind): ReadAnswer {
 }
 
 function trouble(what: Trouble): Extract<ReadAnswer, { readonly ok: false }> {
-  return { ok: false, trouble: what, overload: false, suspect: false };
+  return { ok: false, trouble: what, overload: false, suspect: false, logRefused: false };
 }
 
 function parseJson(text: string): unknown {

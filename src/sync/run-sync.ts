@@ -44,6 +44,8 @@ export type SyncReport = {
 
 // A server in trouble is not asked item by item without end.
 const MOST_SET_ASIDE = 3;
+// A server that acknowledges and forgets is not asked for ever.
+const MOST_CLOSINGS = 3;
 // Only a server that answers nonsense reaches it: 10,000 changes are about 20 requests.
 const MOST_REQUESTS = 2_000;
 
@@ -60,6 +62,7 @@ export async function runSync(ports: SyncPorts): Promise<SyncReport> {
 type Asked = {
   readonly request: SyncRequest;
   readonly offer: Offer | null;
+  readonly says: boolean;
   /** The days that this request speaks of, by digest or id by id. */
   readonly spokenOf: readonly AcknowledgedDay[];
 };
@@ -74,6 +77,9 @@ class Run {
   #maxChanges: number = LIMITS.batchChanges;
   #receipt: Receipt | null = null;
   #receiptSaid = false;
+  /** Something was acknowledged since the receipt was last compared. */
+  #unverified = false;
+  #closings = 0;
   #listings: readonly DayListing[] = [];
   #more = true;
   #requests = 0;
@@ -133,21 +139,25 @@ class Run {
       maxChanges: this.#maxChanges,
       except: this.#except,
     });
-    const first = !this.#receiptSaid;
-    if (!first && !offer && !this.#more && this.#listings.length === 0) return null;
-    this.#receipt ??= await receiptOf(await store.acknowledged(), digest);
+    // Once at first, and once more when all is sent: “all confirmed” is said of what was compared, not of what was answered.
+    const closing = !offer && this.#unverified && this.#closings < MOST_CLOSINGS;
+    const says = !this.#receiptSaid || closing;
+    if (!says && !offer && !this.#more && this.#listings.length === 0) return null;
+    if (closing) this.#closings += 1;
+    if (says) this.#receipt = await receiptOf(await store.acknowledged(), digest);
     const cursors = identity.agentToken === null ? [] : await store.cursors();
     return {
       offer,
-      spokenOf: first ? this.#receipt.days : this.#listings,
+      says,
+      spokenOf: says ? (this.#receipt?.days ?? []) : this.#listings,
       request: {
         protocol: PROTOCOL_VERSION,
         device: identity.device,
         app,
         cursors: [...cursors],
         batch: offer ? { log: offer.log, changes: offer.changes.map((change) => change.text) } : null,
-        receipt: first ? [...this.#receipt.digests] : [],
-        listings: [...this.#listings],
+        receipt: says ? [...(this.#receipt?.digests ?? [])] : [],
+        listings: says ? [] : [...this.#listings],
       },
     };
   }
@@ -160,7 +170,8 @@ class Run {
     const answer = await sendSafely(transport, body, identity);
     const read = readAnswer(answer);
     if (!read.ok) return this.#bear(read, asked);
-    this.#receiptSaid = true;
+    if (asked.says) this.#receiptSaid = true;
+    if (asked.says) this.#unverified = false;
     this.#offsetMs = Math.round(read.response.serverTime - (sentAt + now()) / 2);
     await this.#take(asked, read.response);
     if (answer.kind === 'answered') {
@@ -175,11 +186,10 @@ class Run {
   async #bear(read: Extract<ReadAnswer, { readonly ok: false }>, { offer }: Asked): Promise<Trouble | null> {
     const { store } = this.#ports;
     if (read.overload) await store.keepPace(slower((await store.pace()) ?? FIRST_PACE));
-    const inParts = read.suspect || read.trouble === 'too-large';
+    const inParts = read.suspect || read.logRefused || read.trouble === 'too-large';
     if (!offer || !inParts) return read.trouble;
-    const [only, ...others] = offer.changes;
-    if (only && others.length === 0) {
-      this.#except.add(only.id);
+    if (read.logRefused || offer.changes.length === 1) {
+      for (const { id } of offer.changes) this.#except.add(id);
       this.#setAside += 1;
     }
     this.#maxChanges = Math.max(1, Math.floor(offer.changes.length / 2));
@@ -212,6 +222,7 @@ class Run {
 
     const accepted = verdicts.filter(({ verdict }) => verdict === 'accepted').length;
     this.#accepted += accepted;
+    this.#unverified ||= accepted > 0;
     this.#refused += verdicts.filter(({ verdict }) => verdict === 'refused').length;
     // Something landed: what was held may have landed with it, and is worth asking again.
     if (accepted > 0) for (const id of this.#held) this.#except.delete(id);

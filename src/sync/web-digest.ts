@@ -1,6 +1,6 @@
 import type { Digest } from './receipt.ts';
 
-type WebCrypto = {
+export type WebCrypto = {
   readonly TextEncoder: new () => { encode(text: string): Uint8Array };
   readonly crypto: { readonly subtle: { digest(algorithm: string, bytes: never): Promise<ArrayBuffer> } };
 };

@@ -11,7 +11,7 @@ export type Web = {
   fetch(
     address: string,
     asked: {
-      readonly method?: string;
+      readonly method?: string | undefined;
       readonly headers?: unknown;
       readonly body?: unknown;
       readonly signal?: unknown;
@@ -28,6 +28,7 @@ export type Web = {
   setTimeout(act: () => void, ms: number): unknown;
   clearTimeout(timer: never): void;
   readonly performance: { now(): number };
+  readonly Date: { now(): number };
 };
 
 const ADDRESS = '/api/v1/sync';

@@ -1,4 +1,14 @@
+import { liveQuery } from 'dexie';
+import { outboxSummary } from '../../data/outbox-summary.ts';
+import { readSetting } from '../../data/settings.ts';
+import { syncStoreOf } from '../../data/sync-store.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
+import { nextWaitMs } from '../../sync/next-wait.ts';
+import { runInBrowser } from '../../sync/run-in-browser.ts';
+import type { SyncReport } from '../../sync/run-sync.ts';
+import { onHint } from './connectivity.ts';
+import { clockAheadMs, phaseAfter } from './sync-phase.ts';
+import { useSyncStatus } from './sync-status.ts';
 
 export type SyncRunner = {
   /** Something was saved: sends it soon. */
@@ -8,7 +18,106 @@ export type SyncRunner = {
   readonly stop: () => void;
 };
 
+export type SyncRunnerParts = {
+  /** One run of the engine. */
+  readonly run: (db: TabletDatabase) => Promise<SyncReport>;
+  /** In [0, 1). */
+  readonly chance: () => number;
+};
+
+/** The lock among tabs and the worker saves work; nothing rests on it, a frozen tab may keep it. */
+const LOCK = 'halte-sync';
+const BACKGROUND_TAG = 'halte-sync';
+const AFTER_SAVE_MS = 2_000;
+const EVERY_MS = 60_000;
+
+const REAL: SyncRunnerParts = {
+  run: (db) => runInBrowser(syncStoreOf(db), globalThis),
+  chance: Math.random,
+};
+
 /** Keeps this tablet in step with its server while the page lives, and says so in `useSyncStatus`. */
-export function startSyncing(db: TabletDatabase): SyncRunner {
-  return { saved: () => undefined, now: () => Promise.resolve(db.close()), stop: () => undefined };
+export function startSyncing(db: TabletDatabase, { run, chance }: SyncRunnerParts = REAL): SyncRunner {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let dueAt = Infinity;
+  let running: Promise<void> | null = null;
+  let failures = 0;
+  let stopped = false;
+
+  const counted = liveQuery(() => outboxSummary(db)).subscribe({
+    next: ({ unsent, refused, lastSync }) =>
+      useSyncStatus.setState({ unsent, refused, lastConfirmedAt: lastSync?.at ?? null }),
+    // The number is not known then, and the status line must not show the last one as if it were.
+    error: () => useSyncStatus.setState({ unsent: null }),
+  });
+  const stopHints = onHint(() => within(0));
+  within(0);
+
+  return {
+    saved: () => {
+      registerInBackground();
+      within(AFTER_SAVE_MS);
+    },
+    now: attempt,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+      stopHints();
+      counted.unsubscribe();
+    },
+  };
+
+  /** Sees to it that a try begins no later than that from now. */
+  function within(ms: number): void {
+    const at = performance.now() + ms;
+    if (stopped || at >= dueAt) return;
+    clearTimeout(timer);
+    dueAt = at;
+    timer = setTimeout(() => void attempt(), ms);
+  }
+
+  function attempt(): Promise<void> {
+    clearTimeout(timer);
+    dueAt = Infinity;
+    running ??= once().finally(() => {
+      running = null;
+      // What was saved while this run was ending is not left for the next minute.
+      within(failures === 0 ? EVERY_MS : nextWaitMs(failures, chance()));
+    });
+    return running;
+  }
+
+  async function once(): Promise<void> {
+    try {
+      const report = await alone(() => {
+        useSyncStatus.setState({ phase: 'syncing' });
+        return run(db);
+      });
+      if (!report) return;
+      failures = report.outcome === 'complete' ? 0 : failures + 1;
+      const revoked = (await readSetting(db, 'revoked')) !== null;
+      useSyncStatus.setState({ phase: phaseAfter(report, revoked), clockAheadMs: clockAheadMs(report) });
+    } catch {
+      failures += 1;
+      useSyncStatus.setState({ phase: 'server-trouble' });
+    }
+  }
+}
+
+/** Null where another tab or the worker is at it. */
+function alone(act: () => Promise<SyncReport>): Promise<SyncReport | null> {
+  if (!('locks' in navigator)) return act();
+  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? act() : null));
+}
+
+type WithSync = ServiceWorkerRegistration & { readonly sync?: { register(tag: string): Promise<void> } };
+
+/** Where the browser has it, the worker is woken when the network comes back, even with every page closed. */
+function registerInBackground(): void {
+  if (!('serviceWorker' in navigator)) return;
+  void navigator.serviceWorker
+    .getRegistration()
+    .then((registration: WithSync | undefined) => registration?.sync?.register(BACKGROUND_TAG))
+    // A browser may refuse; the page's own timer goes on.
+    .catch(() => undefined);
 }
