@@ -8,18 +8,7 @@ type Abort = { readonly signal: unknown; abort(): void };
 
 /** What the transport needs of a page, a worker or Node: give it `globalThis`. */
 export type Web = {
-  fetch(
-    address: string,
-    asked: {
-      readonly method?: string | undefined;
-      readonly headers?: unknown;
-      readonly body?: unknown;
-      readonly signal?: unknown;
-      readonly cache?: unknown;
-      readonly credentials?: unknown;
-      readonly redirect?: unknown;
-    },
-  ): Promise<{ readonly status: number; readonly body: unknown }>;
+  fetch(address: string, asked: never): Promise<{ readonly status: number; readonly body: unknown }>;
   readonly AbortController: new () => Abort;
   readonly TextEncoder: new () => { encode(text: string): Uint8Array };
   readonly TextDecoder: new () => { decode(bytes: Uint8Array, more?: { readonly stream?: boolean }): string };
@@ -69,7 +58,7 @@ async function exchange(web: Web, { address, body, headers }: Call): Promise<Ans
   const watch = silenceWatch(web, abort, SILENCE_MS + body.length * MS_A_BYTE);
   const startedMs = web.performance.now();
   try {
-    const response = await web.fetch(address, {
+    const asked = {
       method: 'POST',
       headers,
       body,
@@ -78,7 +67,8 @@ async function exchange(web: Web, { address, body, headers }: Call): Promise<Ans
       credentials: 'omit',
       // A captive portal redirects to itself; following would only carry the token there.
       redirect: 'manual',
-    });
+    };
+    const response = await web.fetch(address, asked as never);
     const text = await readAll(web, response.body as Stream | null, watch.moved);
     return { kind: 'answered', status: response.status, text, packedBytes: body.length };
   } catch {

@@ -1,0 +1,374 @@
+import fc from 'fast-check';
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { addItem, edit, removal } from '../../src/data/edits.ts';
+import { factsBetween } from '../../src/data/facts-between.ts';
+import { outboxSummary, refusedChanges } from '../../src/data/outbox-summary.ts';
+import { service } from '../../src/data/reference.ts';
+import { save } from '../../src/data/save.ts';
+import { keepAgent, keepJoined, writeSetting } from '../../src/data/settings.ts';
+import { syncStoreOf } from '../../src/data/sync-store.ts';
+import { visitsOfSession } from '../../src/data/visits.ts';
+import { tallyOf } from '../../src/domain/counting/tally.ts';
+import { CommuneCode, OrganisationId, type VisitId } from '../../src/domain/ids.ts';
+import { localMoment, LocalTime, TimeZone } from '../../src/domain/local-date.ts';
+import { EnrolResponse, JoinResponse } from '../../src/protocol/enrolment.ts';
+import { IssuedCode, TeamMember } from '../../src/protocol/office.ts';
+import { newRecord } from '../../src/server/defaults/creation-change.ts';
+import { runSync } from '../../src/sync/run-sync.ts';
+import type { Answer, Transport } from '../../src/sync/transport.ts';
+import { webDigest } from '../../src/sync/web-digest.ts';
+import { webTransport } from '../../src/sync/web-transport.ts';
+import {
+  arrival,
+  joinedTablet,
+  opening,
+  PLANNED,
+  SESSION,
+  STOP,
+  type TestTablet,
+  TODAY,
+  VEHICLE,
+} from '../support/tablet.ts';
+import { land, type Office, setUpOffice, type TestServer, testServer } from '../support/test-server.ts';
+
+const DAY = { from: TODAY, to: TODAY };
+const START = LocalTime.parse('09:00');
+
+type Served = { readonly server: TestServer; readonly office: Office };
+
+/** A server with one planned session today. */
+async function served(): Promise<Served> {
+  const server = await testServer();
+  const office = await setUpOffice(server);
+  await land(server, office, [
+    newRecord('vehicle', { id: VEHICLE, name: 'Bus', capacity: null, link: null }),
+    newRecord('stop', {
+      id: STOP,
+      commune: CommuneCode.parse('02361'),
+      communeName: 'Guise',
+      place: null,
+      priority: null,
+      travelMinutes: null,
+      archived: null,
+    }),
+    newRecord('plannedSession', {
+      id: PLANNED,
+      stop: STOP,
+      vehicle: VEHICLE,
+      date: TODAY,
+      startTime: START,
+      endTime: LocalTime.parse('12:00'),
+      cancelReason: null,
+    }),
+  ]);
+  return { server, office };
+}
+
+async function post(server: TestServer, url: string, payload: object | undefined, headers: object): Promise<unknown> {
+  const response = await server.app.inject({
+    method: 'POST',
+    url,
+    headers: { ...headers },
+    ...(payload ? { payload } : {}),
+  });
+  return response.json();
+}
+
+/** A tablet that an agent has joined, through the front door. */
+async function enrolled({ server, office }: Served): Promise<TestTablet> {
+  const path = `/api/v1/office/services/${office.service}`;
+  const organisation = OrganisationId.parse(office.organisation);
+  const tablet = await joinedTablet({ token: '', organisation, service: office.service });
+  const { code } = IssuedCode.parse(await post(server, `${path}/device-codes`, undefined, office.headers));
+  const asked = { code, device: tablet.device, name: 'Tablette' };
+  const { token } = EnrolResponse.parse(await post(server, '/api/v1/devices', asked, {}));
+  await keepJoined(tablet.db, { token, organisation, service: office.service });
+  const agent = { name: `Agent ${v7()}`, role: 'agent', employer: null };
+  const { id } = TeamMember.parse(await post(server, `${path}/accounts`, agent, office.headers));
+  const own = IssuedCode.parse(await post(server, `${path}/accounts/${id}/codes`, undefined, office.headers));
+  const headers = { authorization: `Bearer ${token}` };
+  await keepAgent(tablet.db, JoinResponse.parse(await post(server, '/api/v1/agents', { code: own.code }, headers)));
+  return tablet;
+}
+
+function authorOf(tablet: TestTablet) {
+  return tablet.db.settings.get('agent').then((row) => ({ account: row?.value as TeamMember['id'] }));
+}
+
+async function saveAll(tablet: TestTablet, edits: Parameters<typeof save>[1]): Promise<void> {
+  const result = await save(tablet.db, edits, await authorOf(tablet));
+  if (!result.ok) throw new Error(`not saved: ${result.failure} ${result.field ?? ''} ${result.detail}`);
+}
+
+function straight({ app }: TestServer): Transport {
+  return {
+    async sync(body, { deviceToken, agentToken }): Promise<Answer> {
+      const response = await app.inject({
+        method: 'POST',
+        url: '/api/v1/sync',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${deviceToken}`,
+          ...(agentToken === null ? {} : { 'halte-agent': agentToken }),
+        },
+        payload: body,
+      });
+      return { kind: 'answered', status: response.statusCode, text: response.body, packedBytes: body.length / 8 };
+    },
+  };
+}
+
+function sync(tablet: TestTablet, server: TestServer, transport: Transport = straight(server)) {
+  return runSync({
+    store: syncStoreOf(tablet.db),
+    transport,
+    now: () => server.clock.nowMs,
+    digest: webDigest(globalThis),
+    app: '0.1.0',
+  });
+}
+
+async function acceptedOn(server: TestServer, type: string): Promise<readonly string[]> {
+  const rows = await server.database.kysely
+    .selectFrom('change')
+    .select('record')
+    .where('type', '=', type)
+    .where('verdict', '=', 'accepted')
+    .execute();
+  return rows.map((row) => String(row.record));
+}
+
+function arrivals(count: number) {
+  return Array.from({ length: count }, () => arrival(['caf.rsa']));
+}
+
+test('a tablet that joined has its service, its stops and its calendar after one sync', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  const report = await sync(tablet, world.server);
+  expect(report).toMatchObject({ outcome: 'complete', onlyHandedIn: false });
+  expect(await service(tablet.db)).toMatchObject({ name: 'Bus des services', timeZone: 'Europe/Paris' });
+  expect(await tablet.db.records.get(PLANNED as never)).toMatchObject({ type: 'plannedSession', day: TODAY });
+});
+
+test('60 visits saved offline are on the server once each, all confirmed, in two round trips', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await sync(tablet, world.server);
+  await saveAll(tablet, [opening(tablet.device)]);
+  for (const visited of arrivals(60)) await saveAll(tablet, [visited]);
+  const report = await sync(tablet, world.server);
+  expect(report).toMatchObject({ outcome: 'complete', accepted: 61, refused: 0, requests: 2 });
+  const visits = await acceptedOn(world.server, 'visit');
+  expect([visits.length, new Set(visits).size]).toEqual([60, 60]);
+  expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 0, refused: 0, acknowledged: 61 });
+});
+
+test('an answer that is lost after the server has committed is asked for again, and each visit is there once', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(12)]);
+  const lost: Transport = {
+    async sync(body, credentials) {
+      await straight(world.server).sync(body, credentials);
+      return { kind: 'cut' };
+    },
+  };
+  for (let times = 0; times < 10; times += 1) {
+    expect((await sync(tablet, world.server, lost)).outcome).toBe('offline');
+  }
+  expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 13, acknowledged: 0 });
+  expect((await sync(tablet, world.server)).outcome).toBe('complete');
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(12);
+  expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 0, acknowledged: 13 });
+});
+
+test('one refused of fifty: 49 are accepted, and the one is kept, listed with its reason, and not shown as counted', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(50)]);
+  // What no screen offers: a visit in a session of nobody’s service.
+  const poisoned = await tablet.db.outbox.orderBy('order').offset(1).first();
+  if (!poisoned) throw new Error('nothing saved');
+  const text = poisoned.text.replace('"persons":1', '"persons":0');
+  await tablet.db.outbox.update(poisoned.order, { text });
+  const report = await sync(tablet, world.server);
+  expect(report).toMatchObject({ outcome: 'complete', refused: 1, accepted: 50 });
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(49);
+  expect(await refusedChanges(tablet.db)).toMatchObject([{ change: poisoned.change, reason: 'invalid-value', text }]);
+  expect((await visitsOfSession(tablet.db, SESSION)).visits).toHaveLength(49);
+});
+
+test('two tablets open one session at different hours and record 5 and 7 visits: one session held, 12 people, no conflict', async () => {
+  const world = await served();
+  const [first, second] = [await enrolled(world), await enrolled(world)];
+  await saveAll(first, [opening(first.device, '2026-11-24T08:00:00.000Z'), ...arrivals(5)]);
+  await saveAll(second, [opening(second.device, '2026-11-24T08:20:00.000Z'), ...arrivals(7)]);
+  for (const tablet of [first, second, first]) {
+    expect((await sync(tablet, world.server)).outcome).toBe('complete');
+  }
+  const asOf = localMoment(world.server.clock.nowMs, TimeZone.parse('Europe/Paris'));
+  for (const { db } of [first, second]) {
+    const tally = tallyOf(await factsBetween(db, DAY), DAY, asOf);
+    expect([tally.sessionsHeld, tally.persons, tally.visits]).toEqual([1, 12, 12]);
+    const rows = await db.records.toArray();
+    expect(rows.flatMap((row) => Object.values(row.fields)).filter((field) => field.rivals.length > 0)).toEqual([]);
+  }
+});
+
+test('an edit made while the request was under way stays pending, and is sent next', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  const visited = arrival();
+  await saveAll(tablet, [opening(tablet.device), visited]);
+  let edited = false;
+  const meanwhile: Transport = {
+    async sync(body, credentials) {
+      if (!edited) {
+        edited = true;
+        const { visits } = await visitsOfSession(tablet.db, SESSION);
+        const [line] = visits;
+        if (line) await saveAll(tablet, [edit(line.visit, { persons: 4 })]);
+      }
+      return straight(world.server).sync(body, credentials);
+    },
+  };
+  expect((await sync(tablet, world.server, meanwhile)).outcome).toBe('complete');
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(2);
+  expect((await visitsOfSession(tablet.db, SESSION)).visits.map(({ visit }) => visit.record.persons)).toEqual([4]);
+});
+
+test('an undone visit and a procedure added later reach the other tablet', async () => {
+  const world = await served();
+  const [first, second] = [await enrolled(world), await enrolled(world)];
+  await saveAll(first, [opening(first.device), ...arrivals(2)]);
+  await sync(first, world.server);
+  const [undone, kept] = (await visitsOfSession(first.db, SESSION)).visits;
+  if (!undone || !kept) throw new Error('two visits were saved');
+  await saveAll(first, [removal(undone.visit)]);
+  await saveAll(first, [addItem(kept.visit, 'procedures', { id: 'later', type: 'ants.cni', result: null })]);
+  await sync(first, world.server);
+  await sync(second, world.server);
+  const { visits } = await visitsOfSession(second.db, SESSION);
+  expect(visits.map(({ visit }) => visit.record.procedures.map((line) => line.type).toSorted())).toEqual([
+    ['ants.cni', 'caf.rsa'],
+  ]);
+});
+
+test('the session’s request lost, its visits are held, and land with it once it arrives', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(3)]);
+  const session = await tablet.db.outbox.orderBy('order').first();
+  if (!session) throw new Error('nothing saved');
+  await tablet.db.outbox.delete(session.order);
+  expect(await sync(tablet, world.server)).toMatchObject({ outcome: 'complete', held: 3, accepted: 0 });
+  expect(await outboxSummary(tablet.db)).toMatchObject({ held: 3, unsent: 3 });
+  expect((await visitsOfSession(tablet.db, SESSION)).visits.map(({ sync }) => sync.at)).toEqual([
+    'held',
+    'held',
+    'held',
+  ]);
+  await tablet.db.outbox.put(session);
+  expect(await sync(tablet, world.server)).toMatchObject({ outcome: 'complete', held: 0, accepted: 4 });
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(3);
+});
+
+test('what the server lost of what it had acknowledged is offered again, though nobody said so', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(4)]);
+  await sync(tablet, world.server);
+  const [gone] = await acceptedOn(world.server, 'visit');
+  await world.server.database.kysely
+    .deleteFrom('change')
+    .where('record', '=', gone as VisitId & string)
+    .execute();
+  expect((await sync(tablet, world.server)).outcome).toBe('complete');
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(4);
+  expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 0 });
+});
+
+test('a server whose history has forked gets everything again, and nothing that was shown is lost meanwhile', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(6)]);
+  await sync(tablet, world.server);
+  const shownBefore = (await visitsOfSession(tablet.db, SESSION)).visits.map(({ visit }) => visit.record);
+  // The tablet knows a log that this server never wrote: as after a restore.
+  const key = `log:${world.office.service}` as const;
+  const row = await tablet.db.settings.get(key);
+  const position = row?.value as { cursor: { digest: [number, number] }; history: number };
+  await tablet.db.settings.put({ key, value: { ...position, cursor: { ...position.cursor, digest: [1, 2] } } });
+  const report = await sync(tablet, world.server);
+  expect(report).toMatchObject({ outcome: 'complete', reset: true });
+  expect((await visitsOfSession(tablet.db, SESSION)).visits.map(({ visit }) => visit.record)).toEqual(shownBefore);
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(6);
+  expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 0 });
+});
+
+test('a tablet whose token the server does not know keeps everything, and says that it must join', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(2)]);
+  const organisation = OrganisationId.parse(world.office.organisation);
+  await writeSetting(tablet.db, 'joined', { token: 'forgotten', organisation, service: world.office.service });
+  expect((await sync(tablet, world.server)).outcome).toBe('refused-device');
+  expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 3 });
+});
+
+test('no behaviour of the link ever removes a change', async () => {
+  const world = await served();
+  const nothings: fc.Arbitrary<Answer> = fc.oneof(
+    fc.constantFrom<Answer>({ kind: 'unreachable' }, { kind: 'cut' }, { kind: 'stalled' }),
+    fc.record({
+      kind: fc.constant('answered' as const),
+      status: fc.constantFrom(200, 201, 204, 301, 400, 401, 403, 404, 408, 409, 413, 429, 500, 502, 503, 504, 0),
+      text: fc.oneof(
+        fc.constantFrom(
+          '',
+          '<html>Bienvenue sur le Wi-Fi</html>',
+          '{"verdicts":[]}',
+          'null',
+          '[]',
+          '{"protocol":1,"verd',
+        ),
+        fc.json(),
+      ),
+      packedBytes: fc.constant(100),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(nothings, fc.constant('throws' as const)), { maxLength: 6 }),
+      async (answers) => {
+        const tablet = await enrolled(world);
+        await saveAll(tablet, [opening(tablet.device), ...arrivals(3)]);
+        const texts = async () => new Set((await tablet.db.outbox.toArray()).map((row) => `${row.change} ${row.text}`));
+        const before = await texts();
+        for (const answer of answers) {
+          const report = await sync(tablet, world.server, {
+            sync: () => (answer === 'throws' ? Promise.reject(new Error('bug')) : Promise.resolve(answer)),
+          });
+          expect(report.outcome).not.toBe('complete');
+          expect(await texts()).toEqual(before);
+          expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 4, refused: 0, acknowledged: 0 });
+        }
+        expect((await sync(tablet, world.server)).outcome).toBe('complete');
+        expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 0, acknowledged: 4 });
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
+
+test('over a real connection, packed, a backlog of 1,500 visits arrives whole', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(1_500)]);
+  const address = await world.server.app.listen({ port: 0, host: '127.0.0.1' });
+  const report = await sync(tablet, world.server, webTransport(globalThis, address));
+  expect(report).toMatchObject({ outcome: 'complete', accepted: 1_501 });
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(1_500);
+});
