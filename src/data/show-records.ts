@@ -22,6 +22,7 @@ export function uncovered(rows: readonly OutboxRow[], server: ServerStateRow | u
 /** Writes the shown rows of these records anew from the server's states and the outbox; in the caller's transaction. */
 export async function showRecords(db: TabletDatabase, ids: readonly RecordId[]): Promise<void> {
   const unique = [...new Set(ids)];
+  if (unique.length === 0) return;
   const [before, servers, own] = await Promise.all([
     db.records.bulkGet(unique),
     db.serverStates.bulkGet(unique),

@@ -150,9 +150,12 @@ async function settle(db: TabletDatabase, verdicts: readonly Verdict[], history:
     return verdict && UNSETTLED.includes(row.state) ? [withVerdict(row, verdict, history)] : [];
   });
   await db.outbox.bulkPut(settled);
+  // What is accepted shows as before, unless the pull was here first; a refusal takes its value away.
+  const servers = await db.serverStates.bulkGet(settled.map((row) => row.record));
+  const altered = settled.filter((row, at) => row.state === 'refused' || isCovered(row, numberOf(servers[at])));
   await showRecords(
     db,
-    settled.map((row) => row.record),
+    altered.map((row) => row.record),
   );
 }
 
