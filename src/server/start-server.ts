@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { localMoment } from '../domain/local-date.ts';
 import { HASH_COST } from './accounts/password.ts';
 import type { Configuration } from './config/configuration.ts';
 import { openDatabase } from './database/open-database.ts';
+import { ensureDemonstration } from './demo/ensure-demonstration.ts';
+import { TIME_ZONE } from './demo/found-service.ts';
 import { buildApp } from './http/build-app.ts';
 import { organisationId } from './setup/organisation-id.ts';
 import { newSetupToken } from './setup/setup-link.ts';
@@ -32,6 +35,7 @@ export async function startServer(configuration: Configuration, appFolder: strin
   const opened = await openDatabase({ url: databaseUrl, file: join(dataFolder, 'halte.sqlite') });
   if (!opened.ok) return { ok: false, sentence: opened.sentence };
   const { database } = opened;
+  if (demo) await ensureDemonstration(database, { today: localMoment(Date.now(), TIME_ZONE).date, nowMs: Date.now() });
 
   const servesApp = existsSync(join(appFolder, 'index.html'));
   const app = await buildApp({

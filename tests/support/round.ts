@@ -1,5 +1,12 @@
 import { v7 } from 'uuid';
-import { DeviceId, PlannedSessionId, type StopId, StopSessionId, VehicleId, VisitId } from '../../src/domain/ids.ts';
+import {
+  DeviceId,
+  PlannedSessionId,
+  type StopId,
+  StopSessionId,
+  type VehicleId,
+  VisitId,
+} from '../../src/domain/ids.ts';
 import { halfDayOf, Instant, LocalDate, LocalTime } from '../../src/domain/local-date.ts';
 import { type NewRecord, newRecord } from '../../src/server/defaults/creation-change.ts';
 

@@ -49,7 +49,10 @@ test('an empty variable is as good as none', () => {
 
 test('the demonstration answers this machine alone and keeps its data apart', () => {
   const result = readConfiguration(['--demo'], { HOST: '0.0.0.0', HALTE_DATA: '/srv/halte' });
-  expect(result).toMatchObject({ ok: true, configuration: { host: '127.0.0.1', dataFolder: resolve('/srv/halte/demo') } });
+  expect(result).toMatchObject({
+    ok: true,
+    configuration: { host: '127.0.0.1', dataFolder: resolve('/srv/halte/demo') },
+  });
 });
 
 test('the demonstration never writes into a real database', () => {

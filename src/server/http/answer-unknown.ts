@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import type { App } from './app.ts';
 import { HttpProblem } from './problem.ts';
 
@@ -13,7 +12,7 @@ export function answerUnknown(app: App, servesFiles: boolean): void {
     if ([...patterns].some((pattern) => matches(pattern, path))) throw new HttpProblem('method-not-allowed');
     const wantsPage = request.method === 'GET' || request.method === 'HEAD';
     // A missing file must never be answered with a page: a cache would keep HTML under a script's name.
-    const isPage = !/^\/(api|assets)(\/|$)/.test(path) && extname(path) === '';
+    const isPage = /^\/[\w/-]*$/.test(path) && !/^\/(api|assets)(\/|$)/.test(path);
     if (!servesFiles || !wantsPage || !isPage) throw new HttpProblem('not-found');
     return await reply.sendFile('index.html');
   });

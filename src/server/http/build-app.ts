@@ -10,6 +10,7 @@ import { reportRoutes } from '../office/report-routes.ts';
 import { sessionRoutes } from '../office/session-routes.ts';
 import { teamRoutes } from '../office/team-routes.ts';
 import { setupRoutes } from '../setup/setup-routes.ts';
+import { syncRoutes } from '../sync/sync-routes.ts';
 import { territoryRoutes } from '../territories/territory-routes.ts';
 import { answerError } from './answer-problems.ts';
 import { answerUnknown } from './answer-unknown.ts';
@@ -59,6 +60,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   app.setErrorHandler(answerError);
 
   logRequests(app);
+  leaveNoConnectionBehind(app);
   sendSecurityHeaders(app, (request) => isHttps(request, publicUrl));
   answerUnknown(app, appFolder !== null);
   // Its inflater let a small body grow in memory without bound: requests are inflated by the sync route alone.
@@ -71,10 +73,24 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   setupRoutes(app, settings, passwords);
   territoryRoutes(app, settings);
   enrolmentRoutes(app, settings);
+  syncRoutes(app, settings);
   sessionRoutes(app, settings, signInWith({ queries: settings.database.kysely, clock: settings.clock, passwords }));
   reportRoutes(app, settings);
   teamRoutes(app, settings);
   if (settings.demo) demoRoutes(app, settings);
   if (appFolder !== null) await serveFiles(app, appFolder);
   return app;
+}
+
+/** A connection that is kept alive after its last answer would keep a stopping server waiting for a minute. */
+function leaveNoConnectionBehind(app: App): void {
+  let stopping = false;
+  app.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) void reply.header('connection', 'close');
+    done(null, payload);
+  });
 }

@@ -33,7 +33,7 @@ export function logRequests(app: FastifyInstance): void {
 }
 
 export function logError(log: FastifyBaseLogger, error: unknown, message: string): void {
-  log.error({ err: describeError(error) }, message);
+  log.error({ err: error }, message);
 }
 
 // A database's or a validator's message repeats the value that it complains of.

@@ -25,8 +25,13 @@ test('a territory lists its communes by name, with the inhabitants of each', asy
   const directory = await territoryDirectory();
   const communes = directory.territory('200071983')?.communes ?? [];
   expect(communes).toHaveLength(36);
-  expect(communes.map(({ name }) => name)).toEqual(communes.map(({ name }) => name).toSorted(new Intl.Collator('fr').compare));
-  expect(communes.find(({ code }) => code === '02361')).toMatchObject({ name: 'Guise', population: expect.any(Number) });
+  expect(communes.map(({ name }) => name)).toEqual(
+    communes.map(({ name }) => name).toSorted(new Intl.Collator('fr').compare),
+  );
+  expect(communes.find(({ code }) => code === '02361')).toMatchObject({
+    name: 'Guise',
+    population: expect.any(Number),
+  });
   expect(directory.territory('000000000')).toBeNull();
 });
 
