@@ -47,7 +47,7 @@ function RailFoot({ session, onSignedOut }: Pick<OfficeRailProps, 'session' | 'o
 
   return (
     <div className="flex flex-wrap items-center gap-x-1 min-[960px]:-mx-1.5 min-[960px]:flex-col min-[960px]:items-stretch">
-      <p className="px-3 py-1.5 text-small leading-snug text-on-deep-soft">{session.account.name}</p>
+      <p className="px-3 py-1.5 text-small leading-snug text-on-deep-soft phone:sr-only">{session.account.name}</p>
       <RailButton icon={Languages} words={other.name} language={other.language} onPress={other.choose} />
       <RailButton icon={LogOut} words={texts.navigation.signOut} onPress={() => void signOut()} />
       {failed !== null && (

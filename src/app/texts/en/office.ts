@@ -84,8 +84,9 @@ export const texts: OfficeTexts = {
     show: 'Show',
     lastTwelveMonths: 'Last twelve whole months',
     loading: 'The figures are on their way…',
-    subtitle: (service, catalogue, day, time) => `${service} · catalogue ${catalogue} · counted on ${day} at ${time}`,
-    inProgress: 'period in progress',
+    catalogue: (version) => `catalogue ${version}`,
+    countedAt: (time) => `counted at ${time}`,
+    inProgress: 'in progress',
     year: (year) => `Year ${year}`,
     monthToMonth: (from, to) => `${from} to ${to}`,
     dayToDay: (from, to) => `${from} to ${to}`,
@@ -155,7 +156,6 @@ export const texts: OfficeTexts = {
     definitionsTitle: 'What each figure counts',
     definitionsFoot: (definitions, catalogue, day, time) =>
       `Definitions, version ${definitions} · catalogue, version ${catalogue} · counted on ${day} at ${time}, by the server.`,
-    definitionOf: (figure) => `${figure}: definition`,
     definitions: {
       persons:
         'The sum of the people of each visit. A visit taken over from a colleague adds nobody. Somebody who comes back counts each time.',
@@ -184,7 +184,6 @@ export const texts: OfficeTexts = {
     employer: 'Employer',
     noEmployer: '—',
     state: 'State',
-    active: 'active',
     inactive: 'closed',
     code: 'Code',
     giveCode: 'Give a code',
@@ -228,7 +227,6 @@ export const texts: OfficeTexts = {
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'It could not be copied: read the code from the screen.',
-    spoken: (code) => `Code: ${code}`,
   },
 
   setUp: {

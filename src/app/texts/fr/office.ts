@@ -9,7 +9,7 @@ export const texts = {
   tryAgain: 'Réessayer',
   demonstration: {
     title: 'Démonstration.',
-    explained: 'Les chiffres sont inventés d’après un vrai service ; rien ici ne concerne personne.',
+    explained: 'Les chiffres sont inventés d’après un vrai service\u00A0; rien ici ne concerne personne.',
   },
 
   refusals: {
@@ -33,7 +33,8 @@ export const texts = {
     conflict: 'Quelqu’un a changé la même chose entre-temps. Rechargez la page et recommencez.',
     'too-many-requests': 'Trop d’essais à la suite. Attendez une minute, puis recommencez.',
     unavailable: 'Le serveur ne peut pas répondre pour l’instant. Réessayez dans une minute.',
-    internal: 'Le serveur a rencontré une erreur. Réessayez ; si elle revient, prévenez la personne qui s’en occupe.',
+    internal:
+      'Le serveur a rencontré une erreur. Réessayez\u00A0; si elle revient, prévenez la personne qui s’en occupe.',
     offline: 'Le serveur ne répond pas. Vérifiez la connexion, puis réessayez.',
     unreadable:
       'La réponse ne vient pas de notre serveur. Le réseau demande peut-être d’ouvrir d’abord sa page de connexion.',
@@ -43,7 +44,7 @@ export const texts = {
     required: 'À remplir.',
     'too-long': '120 caractères au plus.',
     'login-short': '3 caractères au moins.',
-    'password-short': '12 caractères au moins : plusieurs mots font un bon mot de passe.',
+    'password-short': '12 caractères au moins\u00A0: plusieurs mots font un bon mot de passe.',
     'password-long': '200 caractères au plus.',
     'password-too-common': 'Ce mot de passe est trop courant, ou trop proche de l’identifiant. Choisissez-en un autre.',
     'choose-territory': 'Choisissez l’intercommunalité dans la liste trouvée.',
@@ -71,8 +72,8 @@ export const texts = {
   },
 
   report: {
-    previousMonth: (month: string) => `Mois précédent : ${month}`,
-    nextMonth: (month: string) => `Mois suivant : ${month}`,
+    previousMonth: (month: string) => `Mois précédent\u00A0: ${month}`,
+    nextMonth: (month: string) => `Mois suivant\u00A0: ${month}`,
     csv: 'CSV',
     csvLabel: 'Télécharger les chiffres en CSV',
     xlsx: 'XLSX',
@@ -85,9 +86,9 @@ export const texts = {
     show: 'Afficher',
     lastTwelveMonths: 'Douze derniers mois entiers',
     loading: 'Les chiffres arrivent…',
-    subtitle: (service: string, catalogue: number, day: string, time: string) =>
-      `${service} · catalogue ${catalogue} · compté le ${day} à ${time}`,
-    inProgress: 'période en cours',
+    catalogue: (version: number) => `catalogue ${version}`,
+    countedAt: (time: string) => `compté à ${time}`,
+    inProgress: 'en cours',
     year: (year: string) => `Année ${year}`,
     monthToMonth: (from: string, to: string) => `${from} à ${to}`,
     dayToDay: (from: string, to: string) => `Du ${from} au ${to}`,
@@ -99,7 +100,7 @@ export const texts = {
     allReceived: 'Toutes les tablettes ont synchronisé depuis la fin de la période.',
     allReceivedSoFar: 'Toutes les tablettes sont à jour.',
     noneExpected: 'Aucune permanence n’était attendue.',
-    nothingFrom: (commune: string, day: string, halfDay: string) => `${commune}, ${day}, ${halfDay} : rien reçu.`,
+    nothingFrom: (commune: string, day: string, halfDay: string) => `${commune}, ${day}, ${halfDay}\u00A0: rien reçu.`,
     morning: 'matin',
     afternoon: 'après-midi',
     otherSilent: (count: number) =>
@@ -128,7 +129,7 @@ export const texts = {
     unserved: 'partis sans être reçus',
     distinctVisitors: 'usagers distincts',
     sessionsPlanned: 'permanences prévues',
-    nobodyTracked: 'Aucun usager suivi : toutes les visites sont anonymes.',
+    nobodyTracked: 'Aucun usager suivi\u00A0: toutes les visites sont anonymes.',
 
     byMonth: 'Personnes reçues par mois',
     byMonthChart: (from: string, to: string) => `Personnes reçues par mois, de ${from} à ${to}. Le tableau suit.`,
@@ -151,28 +152,27 @@ export const texts = {
     allCommunes: (count: number) => `Voir les ${count} communes`,
     fewerCommunes: 'Réduire la liste',
     outsideTerritory: (commune: string) => `${commune} (hors territoire)`,
-    atTheStop: 'À l’arrêt : la commune est celle où le bus s’est arrêté, non celle où l’on habite.',
+    atTheStop: 'À l’arrêt\u00A0: la commune est celle où le bus s’est arrêté, non celle où l’on habite.',
     emptyTitle: 'Rien reçu sur cette période',
     emptyExplained: 'Les visites apparaissent ici dès qu’une tablette les a envoyées.',
 
     definitionsTitle: 'Ce que compte chaque chiffre',
     definitionsFoot: (definitions: number, catalogue: number, day: string, time: string) =>
       `Définitions, version ${definitions} · catalogue, version ${catalogue} · compté le ${day} à ${time}, par le serveur.`,
-    definitionOf: (figure: string) => `${figure} : définition`,
     definitions: {
       persons:
         'La somme des personnes de chaque visite. Une visite reprise d’un collègue n’ajoute personne. Quelqu’un qui revient compte à chaque venue.',
       procedures:
-        'Chaque démarche faite ou commencée, chaque renseignement donné ; une visite peut en avoir plusieurs, ou aucune.',
+        'Chaque démarche faite ou commencée, chaque renseignement donné\u00A0; une visite peut en avoir plusieurs, ou aucune.',
       sessionsHeld:
-        'Les permanences ouvertes au moins une fois sur une tablette, prévues ou non, même sans visiteur. Sans nouvelles : prévue, commencée, ni tenue ni annulée.',
+        'Les permanences ouvertes au moins une fois sur une tablette, prévues ou non, même sans visiteur. Sans nouvelles\u00A0: prévue, commencée, ni tenue ni annulée.',
       communes:
-        'Servie : le bus s’y est ouvert. Prévue : une permanence y est au calendrier de la période. Du territoire : toutes celles du service.',
+        'Servie\u00A0: le bus s’y est ouvert. Prévue\u00A0: une permanence y est au calendrier de la période. Du territoire\u00A0: toutes celles du service.',
       average: 'Les personnes reçues divisées par le nombre de mois que la période touche, arrondies à l’unité.',
       daysOfActivity: 'Les jours différents où au moins une permanence a été tenue.',
-      visits: 'Les venues enregistrées ; un couple ou une famille est une visite de plusieurs personnes.',
+      visits: 'Les venues enregistrées\u00A0; un couple ou une famille est une visite de plusieurs personnes.',
       visitsWithoutProcedure:
-        'Les visites auxquelles aucune démarche n’est attachée : un café, une question, un simple passage.',
+        'Les visites auxquelles aucune démarche n’est attachée\u00A0: un café, une question, un simple passage.',
       unserved: 'Les personnes reparties sans avoir été reçues, comptées par permanence, à part des visites.',
       distinctVisitors: 'Les seules personnes suivies nommément. Une visite anonyme n’y est jamais ajoutée.',
       sessionsPlanned: 'Les permanences au calendrier de la période, y compris annulées ou à venir.',
@@ -189,14 +189,13 @@ export const texts = {
     employer: 'Employeur',
     noEmployer: '—',
     state: 'État',
-    active: 'actif',
     inactive: 'fermé',
     code: 'Code',
     giveCode: 'Donner un code',
     giveCodeTo: (name: string) => `Donner un code à ${name}`,
     addAgent: 'Ajouter un agent',
     agentName: 'Nom de l’agent',
-    agentNameHelp: 'Tel que l’équipe le connaît ; il se lit sur la tablette.',
+    agentNameHelp: 'Tel que l’équipe le connaît\u00A0; il se lit sur la tablette.',
     employerField: 'Employeur, s’il n’est pas la structure',
     create: 'Ajouter',
     cancel: 'Annuler',
@@ -211,13 +210,13 @@ export const texts = {
     statuses: { active: 'en service', pending: 'à confirmer', revoked: 'exclue' },
     enrolDevice: 'Inscrire une tablette',
     noDevice: 'Aucune tablette encore',
-    noDeviceHow: 'Donnez un code, tapez-le sur la tablette : elle rejoint le service.',
+    noDeviceHow: 'Donnez un code, tapez-le sur la tablette\u00A0: elle rejoint le service.',
     nobody: 'Personne encore',
     nextTitle: 'Et maintenant',
     nextAgents: 'Ajoutez les agents qui tiendront les permanences.',
-    nextDevice: 'Inscrivez une tablette : elle reçoit un code, bon quinze minutes.',
+    nextDevice: 'Inscrivez une tablette\u00A0: elle reçoit un code, bon quinze minutes.',
     nextJoin: 'Sur la tablette, chaque agent tape une fois le code qui lui est propre.',
-    nextRecord: 'Ouvrez une permanence : les visites s’enregistrent, même sans réseau.',
+    nextRecord: 'Ouvrez une permanence\u00A0: les visites s’enregistrent, même sans réseau.',
     done: 'fait',
   },
 
@@ -226,14 +225,13 @@ export const texts = {
     agentTitle: (name: string) => `Code de ${name}`,
     close: 'Fermer',
     deviceHow: (address: string) => `Sur la tablette, ouvrez ${address} et tapez ce code.`,
-    agentHow: 'Sur une tablette inscrite, choisissez « Rejoindre cette tablette » et tapez ce code.',
+    agentHow: 'Sur une tablette inscrite, choisissez «\u00A0Rejoindre cette tablette\u00A0» et tapez ce code.',
     once: 'Il n’est montré qu’ici, une seule fois, et ne sert qu’une fois.',
     goodFor: (minutes: number, seconds: string) => `Bon encore ${minutes} min ${seconds} s`,
     expired: 'Ce code a expiré. Fermez, puis demandez-en un autre.',
     copy: 'Copier',
     copied: 'Copié',
-    copyFailed: 'La copie a échoué : lisez le code à l’écran.',
-    spoken: (code: string) => `Code : ${code}`,
+    copyFailed: 'La copie a échoué\u00A0: lisez le code à l’écran.',
   },
 
   setUp: {
@@ -245,7 +243,7 @@ export const texts = {
     service: 'Nom du service',
     serviceHelp: 'Tel que les habitants le connaissent.',
     vehicle: 'Véhicule',
-    vehicleHelp: 'Un nom court, par exemple « Le bus ».',
+    vehicleHelp: 'Un nom court, par exemple «\u00A0Le bus\u00A0».',
     territoryStep: '2. Le territoire',
     search: 'Intercommunalité',
     searchHelp: 'Son nom, même sans accents, ou son numéro SIREN.',
@@ -257,7 +255,8 @@ export const texts = {
     communesCount: (count: number) => `${count} ${plural(count, { one: 'commune', other: 'communes' })}`,
     change: 'Changer',
     stops: 'Communes où le bus s’arrêtera',
-    stopsHelp: 'Décochez celles où il ne s’arrête pas : elles restent du territoire, et les rapports les montrent.',
+    stopsHelp:
+      'Décochez celles où il ne s’arrête pas\u00A0: elles restent du territoire, et les rapports les montrent.',
     ticked: (ticked: number, all: number) =>
       `${ticked} ${plural(ticked, { one: 'commune cochée', other: 'communes cochées' })} sur ${all}`,
     all: 'Tout cocher',
@@ -288,15 +287,15 @@ export const texts = {
     login: 'Identifiant',
     loginHelp: 'Une adresse électronique convient. Majuscules et minuscules sont confondues.',
     password: 'Mot de passe',
-    passwordHelp: '12 caractères au moins, sans autre règle : quatre mots au hasard, par exemple.',
+    passwordHelp: '12 caractères au moins, sans autre règle\u00A0: quatre mots au hasard, par exemple.',
     submit: 'Créer le service',
     notSent: 'Le service n’est pas créé.',
     fieldsToMend: (count: number) =>
       `${count} ${plural(count, { one: 'champ est à revoir', other: 'champs sont à revoir' })}.`,
     linkWrong: 'Ce lien d’installation ne convient pas.',
     linkWrongHow:
-      'Copiez en entier celui que le serveur a affiché à son démarrage. S’il est perdu, redémarrez le serveur : il en affiche un autre.',
-    linkUsed: 'Ce lien a déjà servi : le service est installé.',
+      'Copiez en entier celui que le serveur a affiché à son démarrage. S’il est perdu, redémarrez le serveur\u00A0: il en affiche un autre.',
+    linkUsed: 'Ce lien a déjà servi\u00A0: le service est installé.',
     linkUsedHow: 'Connectez-vous avec le compte créé alors.',
     toSignIn: 'Aller à la connexion',
   },

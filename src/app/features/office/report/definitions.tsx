@@ -1,6 +1,7 @@
 import type { Report } from '../../../../protocol/office.ts';
 import { useOfficeTexts } from '../../../texts/office-texts.ts';
 import { SectionHeading } from '../../../ui/headings.tsx';
+import { capitalised } from './period-title.ts';
 import { useReportDates } from './report-dates.ts';
 
 const listed = [
@@ -28,7 +29,7 @@ export function Definitions({ report }: { readonly report: Report }) {
       <dl className="mt-2 gap-x-9 text-small text-ink-soft min-[720px]:columns-2 print:columns-2">
         {listed.map((key) => (
           <div key={key} className="break-inside-avoid pb-2">
-            <dt className="inline font-semibold text-ink first-letter:uppercase">{texts[key]}.</dt>{' '}
+            <dt className="inline font-semibold text-ink">{capitalised(texts[key])}.</dt>{' '}
             <dd className="inline">{texts.definitions[key]}</dd>
           </div>
         ))}

@@ -20,7 +20,7 @@ export function OtherFigures({ figures }: { readonly figures: Figures }) {
   return (
     <section>
       <SectionHeading>{texts.otherFigures}</SectionHeading>
-      <dl className="figures mt-2 grid grid-cols-[repeat(auto-fill,minmax(min(100%,150px),1fr))] gap-x-6 gap-y-4 border-t border-line pt-3">
+      <dl className="figures mt-2 grid grid-cols-[repeat(auto-fill,minmax(min(100%,128px),1fr))] gap-x-6 gap-y-4 border-t border-line pt-3">
         {shown.map((key) => (
           <div key={key} className="flex flex-col-reverse justify-end">
             <dt className="text-small text-ink-soft">

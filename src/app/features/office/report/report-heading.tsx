@@ -30,14 +30,14 @@ export function ReportHeading({ service, period, report, onChoose }: ReportHeadi
   const after = addMonths(monthOf(period.to), 1);
   const nameOf = (month: Month) => capitalised(dates.monthName(month));
 
-  const counted = report && {
-    catalogue: report.catalogueVersion,
-    day: dates.dayAt(report.countedAt, report.service.timeZone, null),
-    time: dates.formats.timeAt(report.countedAt, report.service.timeZone),
-  };
   const subtitle = [
-    counted ? texts.subtitle(service.name, counted.catalogue, counted.day, counted.time) : service.name,
     ...(isInProgress(period, service.today) ? [texts.inProgress] : []),
+    ...(report
+      ? [
+          texts.catalogue(report.catalogueVersion),
+          texts.countedAt(dates.formats.timeAt(report.countedAt, report.service.timeZone)),
+        ]
+      : []),
   ].join(' · ');
 
   function choose(next: Period) {
@@ -47,9 +47,11 @@ export function ReportHeading({ service, period, report, onChoose }: ReportHeadi
 
   return (
     <div className="grid gap-4">
+      {/* On paper there is no rail to say whose figures these are. */}
+      <p className="hidden font-bold print:block">{service.name}</p>
       <PageHeading
         title={periodTitle(period, texts, dates)}
-        subtitle={subtitle}
+        subtitle={capitalised(subtitle)}
         aside={
           <div className="flex flex-wrap items-center gap-2 print:hidden">
             <Button

@@ -53,7 +53,7 @@ export function CommunesField({ communes }: { readonly communes: TerritoryDetail
           />
         </div>
       )}
-      <ul className="figures mt-2 grid max-h-95 grid-cols-[repeat(auto-fill,minmax(min(100%,220px),1fr))] gap-x-4 overflow-y-auto border-y border-line py-1.5">
+      <ul className="figures mt-2 grid max-h-95 grid-cols-[repeat(auto-fill,minmax(min(100%,220px),1fr))] gap-x-4 gap-y-1.5 overflow-y-auto border-y border-line py-1.5">
         {shown.map(({ code, name, population }) => (
           <li key={code}>
             <CheckboxRow

@@ -15,7 +15,7 @@ function notSetUp(): FakeOffice {
 }
 
 async function chooseTerritory() {
-  await userEvent.type(screen.getByRole('searchbox', { name: 'Intercommunalité' }), 'thierache');
+  await userEvent.type(screen.getByRole('textbox', { name: 'Intercommunalité' }), 'thierache');
   await userEvent.click(await screen.findByRole('button', { name: /CC Thiérache Sambre et Oise/ }));
   await screen.findByText('3 communes cochées sur 3');
 }
@@ -124,7 +124,7 @@ test('a service overseas is proposed its own time zone', async () => {
     }),
   );
   await openOffice(server, '/installation');
-  await userEvent.type(await screen.findByRole('searchbox', { name: 'Intercommunalité' }), 'caraibe');
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Intercommunalité' }), 'caraibe');
   await userEvent.click(await screen.findByRole('button', { name: /3 communes/ }));
   expect(await screen.findByLabelText('Fuseau horaire')).toHaveProperty('value', 'America/Guadeloupe');
 });

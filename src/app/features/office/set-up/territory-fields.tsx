@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { TerritoryDetail } from '../../../../protocol/office.ts';
 import { useOfficeTexts } from '../../../texts/office-texts.ts';
@@ -32,17 +33,7 @@ export function TerritoryFields({ territory, onTerritory }: TerritoryFieldsProps
   }
   return (
     <>
-      <Card look="chosen">
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <p className="min-w-0">
-            <strong className="font-bold">{territory.name}</strong>
-            <span className="figures block text-small text-ink-soft">
-              {territory.code} · {texts.setUp.communesCount(territory.communes.length)}
-            </span>
-          </p>
-          <Button onPress={() => choose(null)}>{texts.setUp.change}</Button>
-        </div>
-      </Card>
+      <ChosenTerritory territory={territory} onChange={() => choose(null)} />
       <CommunesField communes={territory.communes} />
       <SelectField
         label={texts.setUp.timeZone}
@@ -52,5 +43,27 @@ export function TerritoryFields({ territory, onTerritory }: TerritoryFieldsProps
         {...register('timeZone')}
       />
     </>
+  );
+}
+
+type ChosenTerritoryProps = { readonly territory: TerritoryDetail; readonly onChange: () => void };
+
+function ChosenTerritory({ territory, onChange }: ChosenTerritoryProps) {
+  const { setUp: texts } = useOfficeTexts();
+  // The search that had the focus is gone with the choice: the focus goes to what was chosen.
+  const name = useRef<HTMLParagraphElement>(null);
+  useEffect(() => name.current?.focus(), []);
+  return (
+    <Card look="chosen">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p ref={name} tabIndex={-1} className="min-w-0">
+          <strong className="font-bold">{territory.name}</strong>
+          <span className="figures block text-small text-ink-soft">
+            {territory.code} · {texts.communesCount(territory.communes.length)}
+          </span>
+        </p>
+        <Button onPress={onChange}>{texts.change}</Button>
+      </div>
+    </Card>
   );
 }

@@ -24,8 +24,6 @@ export function TerritorySearch({ error, onChoose }: TerritorySearchProps) {
         label={texts.search}
         description={texts.searchHelp}
         error={error}
-        type="search"
-        name="territory"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {

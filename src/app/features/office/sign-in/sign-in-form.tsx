@@ -18,7 +18,13 @@ const Entered = z.object({
   password: z.string().check(z.minLength(1, required)),
 });
 
-export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) {
+export type SignInFormProps = {
+  /** False in a demonstration, where one press is enough. */
+  readonly isMainWay: boolean;
+  readonly onSignedIn: () => void;
+};
+
+export function SignInForm({ isMainWay, onSignedIn }: SignInFormProps) {
   const texts = useOfficeTexts();
   const api = useOfficeApi();
   const [isShown, setIsShown] = useState(false);
@@ -61,7 +67,7 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) 
           onChange={(event) => setIsShown(event.target.checked)}
         />
       </div>
-      <Button variant="primary" type="submit" wide isPending={isSending}>
+      <Button variant={isMainWay ? 'primary' : 'secondary'} type="submit" wide isPending={isSending}>
         {texts.signIn.submit}
       </Button>
     </form>

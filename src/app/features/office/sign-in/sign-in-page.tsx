@@ -33,7 +33,7 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
       )}
       <PageHeading title={texts.signIn.title} subtitle={texts.signIn.subtitle} />
       {server?.demo === true && <DemonstrationEntries onSignedIn={onSignedIn} />}
-      <SignInForm onSignedIn={onSignedIn} />
+      <SignInForm isMainWay={server?.demo !== true} onSignedIn={onSignedIn} />
     </PlainLayout>
   );
 }

@@ -25,17 +25,15 @@ export function AccountsSection({ service, accounts, onAdded, onGiveCode, onSess
   const [isAdding, setIsAdding] = useState(false);
   const [added, setAdded] = useState<string | null>(null);
   const columns: readonly Column<Account>[] = [
-    { key: 'name', header: texts.name, cell: (account) => account.name },
+    { key: 'name', header: texts.name, cell: (account) => nameOf(account, texts) },
     { key: 'role', header: texts.role, cell: (account) => texts.roles[account.role] },
-    { key: 'employer', header: texts.employer, cell: (account) => account.employer ?? texts.noEmployer },
-    {
-      key: 'state',
-      header: texts.state,
-      cell: (account) => stateOf(account, texts),
-    },
+    ...(accounts.some(({ employer }) => employer !== null)
+      ? [{ key: 'employer', header: texts.employer, cell: (account: Account) => account.employer ?? texts.noEmployer }]
+      : []),
     {
       key: 'code',
       header: texts.code,
+      numeric: true,
       cell: (account) => codeButtonOf(account, texts, onGiveCode),
     },
   ];
@@ -84,8 +82,13 @@ export function AccountsSection({ service, accounts, onAdded, onGiveCode, onSess
   );
 }
 
-function stateOf({ active }: Account, texts: OfficeTexts['team']): ReactNode {
-  return <Tag tone={active ? 'info' : 'neutral'}>{active ? texts.active : texts.inactive}</Tag>;
+function nameOf({ name, active }: Account, texts: OfficeTexts['team']): ReactNode {
+  if (active) return name;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2">
+      {name} <Tag tone="neutral">{texts.inactive}</Tag>
+    </span>
+  );
 }
 
 function codeButtonOf(account: Account, texts: OfficeTexts['team'], onGiveCode: (account: Account) => void): ReactNode {

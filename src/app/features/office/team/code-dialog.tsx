@@ -48,7 +48,7 @@ export function CodeDialog({ shown, onClose }: CodeDialogProps) {
     >
       {remainingMs > 0 ? (
         <>
-          <p className="figures flex flex-wrap justify-center gap-x-5 gap-y-1 rounded-card bg-sea-wash px-4 py-6 text-figure-small font-bold tracking-wide">
+          <p className="figures flex flex-wrap justify-center gap-x-5 gap-y-2 phone:grid phone:grid-cols-2 phone:justify-items-center rounded-card bg-sea-wash px-4 py-6 text-figure-small font-bold tracking-wide">
             {groups.map((group, index) => (
               // Groups never move, and two may be alike.
               <span key={`${index}-${group}`}>{group}</span>

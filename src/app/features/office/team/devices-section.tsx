@@ -26,10 +26,8 @@ export type DevicesSectionProps = {
 export function DevicesSection({ devices, timeZone, isIssuing, onEnrol }: DevicesSectionProps) {
   const { team: texts } = useOfficeTexts();
   const formats = useFormats();
-  const when = (instant: Instant) => {
-    const { date } = localMoment(Date.parse(instant), timeZone);
-    return texts.at(formats.shortDate(date), formats.timeAt(instant, timeZone));
-  };
+  const dayOf = (instant: Instant) => localMoment(Date.parse(instant), timeZone).date;
+  const when = (instant: Instant) => texts.at(formats.shortDate(dayOf(instant)), formats.timeAt(instant, timeZone));
   const columns: readonly Column<Device>[] = [
     { key: 'name', header: texts.device, cell: (device) => device.name },
     {
@@ -37,12 +35,12 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol }: Device
       header: texts.state,
       cell: (device) => statusOf(device, texts),
     },
-    { key: 'enrolled', header: texts.enrolledAt, cell: (device) => when(device.enrolledAt) },
     {
       key: 'sync',
       header: texts.lastSync,
       cell: (device) => (device.lastSync === null ? texts.never : when(device.lastSync)),
     },
+    { key: 'enrolled', header: texts.enrolledAt, cell: (device) => formats.shortDate(dayOf(device.enrolledAt)) },
   ];
   const enrol = (
     <Button icon={TabletSmartphone} isPending={isIssuing} onPress={onEnrol}>
