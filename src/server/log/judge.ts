@@ -44,7 +44,7 @@ export function judgeInLog(change: Change, rank: HybridClock, around: LogAround)
   if (own && own.type !== change.type) return refused('kind-mismatch');
   const referred = judgeReferences(change, around);
   if (referred?.verdict === 'refused') return referred;
-  if (!own && isEdit(change)) return { verdict: 'held', waitsFor: change.record };
+  if (!own && isEdit(change.type, change)) return { verdict: 'held', waitsFor: change.record };
   return referred ?? judgeWhole(change.type, change, rank, around.logged());
 }
 
@@ -60,17 +60,30 @@ function judgeReferences(change: Change, { log, known }: LogAround): Outcome | n
   return missing === null ? null : { verdict: 'held', waitsFor: missing };
 }
 
-/** A change to something that its author had been shown. */
-export function isEdit(change: Change): boolean {
+/**
+ * A change to something that its author had been shown. What had no value then is named in no base, so a procedure added to a
+ * visit, or a field filled in later, is known by what it leaves out: whoever creates a record says the fields that it must have.
+ */
+function isEdit(type: RecordType, change: Change): boolean {
   switch (change.kind) {
     case 'delete':
     case 'undelete':
     case 'decide':
       return true;
     case 'set':
-    case 'repair':
-      return Object.values(change.base).some((seen) => seen.length > 0);
+    case 'repair': {
+      if (Object.values(change.base).some((seen) => seen.length > 0)) return true;
+      const required = requiredFields(type);
+      return required.length > 0 && !required.some((field) => Object.hasOwn(change.fields, field));
+    }
   }
+}
+
+function requiredFields(type: RecordType): readonly string[] {
+  const { schema, lists } = rulesOf(type);
+  return Object.entries(schema.shape)
+    .filter(([name, field]) => name !== 'id' && !Object.hasOwn(lists, name) && !field.safeParse(null).success)
+    .map(([name]) => name);
 }
 
 function judgeWhole(type: RecordType, change: Change, rank: HybridClock, logged: readonly LoggedChange[]): Outcome {

@@ -8,7 +8,7 @@ import type { SentChange } from './sent-change.ts';
 
 /** What the log holds that bears on a batch. */
 export type Around = {
-  /** Entries under the ids of the batch, of any record. */
+  /** Entries under the ids of the batch, of any record; those without an id, by their bytes. */
   readonly sameIds: readonly Entry[];
   /** Entries of the records that the batch, or what waits for it, may write. */
   readonly history: readonly Entry[];
@@ -19,7 +19,8 @@ export type Around = {
 
 export async function readAround(trx: Write, log: LogId, sent: readonly SentChange[]): Promise<Around> {
   const ids = sent.flatMap(({ id }) => id ?? []);
-  const sameIds = await changesWhere(trx, 'id', ids);
+  const hashesWithoutId = sent.filter(({ id }) => id === null).map(({ hash }) => hash);
+  const sameIds = [...(await changesWhere(trx, 'id', ids)), ...(await unreadableWhere(trx, hashesWithoutId))];
   const targets = new Set<RecordId>(sent.flatMap(({ change }) => change?.record ?? []));
   const history = new Map<string, Entry>();
 
@@ -56,6 +57,13 @@ async function changesWhere(
     const query = trx.selectFrom('change').selectAll().where(column, 'in', chunk);
     return (log === undefined ? query : query.where('log', '=', log)).execute();
   });
+  return rows.map(entryOfRow);
+}
+
+async function unreadableWhere(trx: Write, hashes: readonly string[]): Promise<readonly Entry[]> {
+  const rows = await inChunks(hashes, (chunk) =>
+    trx.selectFrom('change').selectAll().where('id', '=', '').where('hash', 'in', chunk).execute(),
+  );
   return rows.map(entryOfRow);
 }
 
