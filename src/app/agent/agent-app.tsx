@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { OpenFailure } from '../../data/open-tablet.ts';
 import { save } from '../../data/save.ts';
 import { deviceId, readSetting } from '../../data/settings.ts';
@@ -16,12 +16,14 @@ import { ScreenGuard } from './screen-guard.tsx';
 import { StoreFailure } from './store-failure.tsx';
 import { type Tablet, TabletProvider } from './tablet.tsx';
 import { UpdatePrompt } from './update-prompt.tsx';
-import { useLive } from './use-live.ts';
+import { steady, useLive } from './use-live.ts';
 
 type Opening =
   | { readonly state: 'opening' }
   | { readonly state: 'failed'; readonly failure: OpenFailure }
-  | { readonly state: 'open'; readonly db: TabletDatabase; readonly device: DeviceId };
+  | ({ readonly state: 'open' } & Opened);
+
+type Opened = { readonly db: TabletDatabase; readonly device: DeviceId; readonly runner: SyncRunner };
 
 /** The agent's part: opens what this tablet remembers, keeps it in step with the server, and shows the screens. */
 export function AgentApp() {
@@ -31,15 +33,20 @@ export function AgentApp() {
 
   useEffect(() => {
     let gone = false;
-    void openStore().then((opened) => {
+    const store = openStore();
+    void store.then((opened) => {
       if (!gone) setOpening(opened);
-      else if (opened.state === 'open') opened.db.close();
     });
     void askServer().then((pong) => {
       if (!gone && pong) setDemo(pong.demo);
     });
     return () => {
       gone = true;
+      void store.then((opened) => {
+        if (opened.state !== 'open') return;
+        opened.runner.stop();
+        opened.db.close();
+      });
     };
   }, []);
 
@@ -58,7 +65,7 @@ export function AgentApp() {
       case 'failed':
         return <StoreFailure failure={opening.failure} />;
       case 'open':
-        return <OpenTablet db={opening.db} device={opening.device} demo={demo} />;
+        return <OpenTablet opened={opening} demo={demo} />;
     }
   }
 }
@@ -68,34 +75,18 @@ async function openStore(): Promise<Opening> {
   if (!opened.ok) return { state: 'failed', failure: opened.failure };
   const { db } = opened;
   try {
-    return { state: 'open', db, device: await deviceId(db, () => DeviceId.parse(db.ports.newId())) };
+    const device = await deviceId(db, () => DeviceId.parse(db.ports.newId()));
+    return { state: 'open', db, device, runner: startSyncing(db) };
   } catch {
     db.close();
     return { state: 'failed', failure: 'unreadable' };
   }
 }
 
-type OpenTabletProps = { readonly db: TabletDatabase; readonly device: DeviceId; readonly demo: boolean };
-
-function OpenTablet({ db, device, demo }: OpenTabletProps) {
+function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: boolean }) {
+  const { db, device, runner } = opened;
   const texts = useAgentTexts();
-  const runner = useRef<SyncRunner | null>(null);
-  useEffect(() => {
-    const started = startSyncing(db);
-    runner.current = started;
-    return () => started.stop();
-  }, [db]);
-
-  const people = useLive(
-    useCallback(async () => {
-      const [joined, agents, present] = await Promise.all([
-        readSetting(db, 'joined'),
-        readSetting(db, 'agents'),
-        readSetting(db, 'agent'),
-      ]);
-      return { joined, agent: agents?.find((agent) => agent.account === present) ?? null };
-    }, [db]),
-  );
+  const people = useLive(useMemo(() => peopleQuery(db), [db]));
   const agent = people?.agent ?? null;
   const tablet = useMemo<Tablet | null>(
     () =>
@@ -106,15 +97,15 @@ function OpenTablet({ db, device, demo }: OpenTabletProps) {
         demo,
         save: async (edits) => {
           const saved = await save(db, edits, { account: agent.account });
-          if (saved.ok) runner.current?.saved();
+          if (saved.ok) runner.saved();
           return saved;
         },
-        syncNow: async () => runner.current?.now(),
+        syncNow: async () => runner.now(),
       },
-    [agent, db, device, demo],
+    [agent, db, device, demo, runner],
   );
   if (!people) return <LoadingState label={texts.loading} />;
-  const joining = { db, demo, isKnown: people.joined !== null, onJoined: () => void runner.current?.now() };
+  const joining = { db, demo, isKnown: people.joined !== null, onJoined: () => void runner.now() };
   if (!tablet || !people.joined) return <AgentRoutes joining={joining} tablet={null} />;
   return (
     <TabletProvider tablet={tablet}>
@@ -123,4 +114,13 @@ function OpenTablet({ db, device, demo }: OpenTabletProps) {
       </ReferenceProvider>
     </TabletProvider>
   );
+}
+
+function peopleQuery(db: TabletDatabase) {
+  return steady(async () => {
+    const joined = await readSetting(db, 'joined');
+    const agents = await readSetting(db, 'agents');
+    const present = await readSetting(db, 'agent');
+    return { joined, agent: agents?.find((agent) => agent.account === present) ?? null };
+  });
 }

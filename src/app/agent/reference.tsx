@@ -1,12 +1,13 @@
-import { createContext, useCallback, useContext, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { catalogue, partners, service, stops, vehicles } from '../../data/reference.ts';
 import { readSetting } from '../../data/settings.ts';
 import type { Catalogue, Partner } from '../../domain/records/organisation-records.ts';
 import type { Service, Stop, Vehicle } from '../../domain/records/service-records.ts';
 import type { StopId } from '../../domain/ids.ts';
+import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { TimeZone } from '../../domain/local-date.ts';
 import { useTablet } from './tablet.tsx';
-import { useLive } from './use-live.ts';
+import { steady, useLive } from './use-live.ts';
 
 /** What the service is made of, as far as this tablet has received it. */
 export type Reference = {
@@ -37,27 +38,33 @@ export function ReferenceProvider({
   readonly waiting: ReactNode;
 }) {
   const { db } = useTablet();
-  const query = useCallback(async (): Promise<Reference> => {
-    const [own, version, allPartners, allStops, allVehicles, lastSync] = await Promise.all([
-      service(db),
-      catalogue(db),
-      partners(db),
-      stops(db),
-      vehicles(db),
-      readSetting(db, 'lastSync'),
-    ]);
-    return {
-      service: own,
-      catalogue: version,
-      partners: new Map(allPartners.map((partner) => [partner.code, partner])),
-      stops: new Map(allStops.map((stop) => [stop.id, stop])),
-      vehicles: allVehicles,
-      // Before the service has arrived the tablet's own zone is the best guess of where it stands.
-      zone: own?.timeZone ?? TimeZone.parse(Intl.DateTimeFormat().resolvedOptions().timeZone),
-      clockOffsetMs: lastSync?.offsetMs ?? 0,
-    };
-  }, [db]);
-  const reference = useLive(query);
+  const query = useMemo(() => referenceQuery(db), [db]);
+  const read = useLive(query);
+  const reference = useMemo<Reference | undefined>(
+    () =>
+      read && {
+        service: read.service,
+        catalogue: read.catalogue,
+        partners: new Map(read.partners.map((partner) => [partner.code, partner])),
+        stops: new Map(read.stops.map((stop) => [stop.id, stop])),
+        vehicles: read.vehicles,
+        // Before the service has arrived the tablet's own zone is the best guess of where it stands.
+        zone: read.service?.timeZone ?? TimeZone.parse(new Intl.DateTimeFormat().resolvedOptions().timeZone),
+        clockOffsetMs: read.lastSync?.offsetMs ?? 0,
+      },
+    [read],
+  );
   if (!reference) return waiting;
   return <ReferenceContext value={reference}>{children}</ReferenceContext>;
+}
+
+function referenceQuery(db: TabletDatabase) {
+  return steady(async () => ({
+    service: await service(db),
+    catalogue: await catalogue(db),
+    partners: await partners(db),
+    stops: await stops(db),
+    vehicles: await vehicles(db),
+    lastSync: await readSetting(db, 'lastSync'),
+  }));
 }

@@ -15,25 +15,24 @@ const areasInUse = new Set<(language: Language) => Promise<unknown>>();
 /** The texts of one area of the application, each language in a file of its own that is loaded alone. */
 export function areaTexts<Texts>(loaders: Loaders<Texts>): AreaTexts<Texts> {
   const loading = new Map<Language, Promise<Texts>>();
-  const loaded = new Map<Language, Texts>();
 
   function load(language: Language): Promise<Texts> {
     areasInUse.add(load);
     const known = loading.get(language);
     if (known) return known;
     const promise = loaders[language]().then(({ texts }) => {
-      loaded.set(language, texts);
+      // As React itself marks a promise that it waited for: read at once, without a blank screen in between.
+      Object.assign(promise, { status: 'fulfilled', value: texts });
       return texts;
     });
     loading.set(language, promise);
     // A failed download is not kept: the next try asks again.
-    promise.catch(() => loading.delete(language));
+    void promise.catch(() => loading.delete(language));
     return promise;
   }
 
   function useTexts(): Texts {
-    const language = useLanguage();
-    return loaded.get(language) ?? use(load(language));
+    return use(load(useLanguage()));
   }
 
   return { load, useTexts };

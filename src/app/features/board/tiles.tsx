@@ -1,12 +1,17 @@
 import { LibraryBig, SearchX } from 'lucide-react';
+import { useState } from 'react';
 import { searchProcedures } from '../../../domain/board/search-procedures.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Tile, TileGrid } from '../../ui/tile.tsx';
 import { useBoardContext, useBoardState } from './board-context.tsx';
 import { useTileOrder } from './use-board.ts';
+
+/** A screenful: what a stop asks for most is among them, the rest is one tap or one word away. */
+const SHOWN_AT_FIRST = 12;
 
 /** The procedures that this stop asks for most, or those that answer what is typed. */
 export function Tiles() {
@@ -19,10 +24,14 @@ export function Tiles() {
   const inCard = new Set(
     board.visits.find(({ visit }) => visit.record.id === unfolded)?.visit.record.procedures.map((line) => line.type),
   );
+  const [all, setAll] = useState(false);
   const found = searchProcedures(
     (order ?? []).flatMap((type) => words.get(type.code) ?? []),
     search,
   );
+  const shortened = search === '' && !all && found.length > SHOWN_AT_FIRST;
+  // What is in the unfolded card stays in sight, wherever it was found.
+  const shown = shortened ? found.filter((type, index) => index < SHOWN_AT_FIRST || inCard.has(type.code)) : found;
   return (
     <>
       <SearchField
@@ -34,7 +43,7 @@ export function Tiles() {
       />
       {found.length > 0 && (
         <TileGrid label={texts.board.tiles}>
-          {found.map((type) => {
+          {shown.map((type) => {
             const count = board.counter.byType.get(type.code) ?? 0;
             return (
               <Tile
@@ -50,6 +59,11 @@ export function Tiles() {
             );
           })}
         </TileGrid>
+      )}
+      {search === '' && found.length > SHOWN_AT_FIRST && (
+        <Button variant="quiet" onPress={() => setAll(!all)}>
+          {all ? texts.board.fewerTiles : texts.board.allTiles(found.length)}
+        </Button>
       )}
       {order !== undefined && found.length === 0 && (
         <EmptyState icon={SearchX} title={texts.board.searchNone}>

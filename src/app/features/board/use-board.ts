@@ -39,11 +39,10 @@ export function useBoard(id: StopSessionId): Board | null | undefined {
     useCallback(async () => {
       const session = await sessionById(db, id);
       if (!session) return null;
-      const [planned, { visits }, finished] = await Promise.all([
-        session.record.planned === null ? null : plannedById(db, session.record.planned),
-        visitsOfSession(db, id),
-        finishedVisits(db, id),
-      ]);
+      const plan = session.record.planned;
+      const planned = plan === null ? null : await plannedById(db, plan);
+      const { visits } = await visitsOfSession(db, id);
+      const finished = await finishedVisits(db, id);
       return { session, planned, visits, finished };
     }, [db, id]),
   );

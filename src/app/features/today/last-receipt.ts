@@ -1,6 +1,6 @@
 import { sessionsBetween } from '../../../data/calendar.ts';
 import type { TabletDatabase } from '../../../data/tablet-database.ts';
-import { visitsOfSession } from '../../../data/visits.ts';
+import { type VisitLine, visitsOfSession } from '../../../data/visits.ts';
 import { addDays, type LocalDate } from '../../../domain/local-date.ts';
 
 const LOOKED_BACK_DAYS = 7;
@@ -19,9 +19,13 @@ export async function lastReceipt(db: TabletDatabase, today: LocalDate): Promise
   const dates = [...new Set(sessions.map(({ record }) => record.date))].toSorted().toReversed();
   for (const date of dates) {
     const ofDay = sessions.filter(({ record }) => record.date === date);
-    const lists = await Promise.all(ofDay.map(async ({ record }) => visitsOfSession(db, record.id)));
-    const visits = lists.flatMap((list) => list.visits).filter((line) => line.own);
-    const undone = lists.flatMap((list) => list.undone).filter((line) => line.own);
+    const visits: VisitLine[] = [];
+    const undone: VisitLine[] = [];
+    for (const { record } of ofDay) {
+      const lines = await visitsOfSession(db, record.id);
+      visits.push(...lines.visits.filter((line) => line.own));
+      undone.push(...lines.undone.filter((line) => line.own));
+    }
     const entered = [...visits, ...undone];
     if (entered.length > 0) {
       const confirmed = entered.filter((line) => line.sync.at === 'confirmed').length;

@@ -37,7 +37,8 @@ export default function TodayScreen() {
   const days = useLive(
     useCallback(async () => {
       const period = { from: addDays(today, -EARLIER_DAYS), to: today };
-      const [planned, sessions] = await Promise.all([plannedBetween(db, period), sessionsBetween(db, period)]);
+      const planned = await plannedBetween(db, period);
+      const sessions = await sessionsBetween(db, period);
       return dayEntries(planned, sessions, device);
     }, [db, device, today]),
   );

@@ -175,6 +175,8 @@ export const texts: AgentTexts = {
     searchNone: 'No procedure answers to these words',
     searchNoneMore: 'Try another word, or “Other”.',
     tiles: 'Procedures',
+    allTiles: (count) => `All procedures (${count})`,
+    fewerTiles: 'Only the most asked for',
     tileCount: (count) => `${count} in this session`,
     exchange: 'A talk, no procedure',
     unserved: 'Left unserved',
