@@ -4,7 +4,7 @@ import type { JoinResponse } from '../../protocol/enrolment.ts';
 import type { Queries } from '../database/tables.ts';
 import { newToken, tokenHash } from './token.ts';
 
-export const AGENT_TOKEN_LIFETIME_MS = 30 * 86_400_000;
+const AGENT_TOKEN_LIFETIME_MS = 30 * 86_400_000;
 
 /** Lets the agent's records come to this tablet for 30 days; an older token of theirs there ends. */
 export async function joinTablet(

@@ -10,7 +10,7 @@ export type HashCost = {
 /** 64 MiB and three passes in one lane: above what OWASP asks of Argon2id, about a fifth of a second. */
 export const HASH_COST: HashCost = { memoryKib: 65_536, passes: 3 };
 
-export const PASSWORD_MIN_LENGTH = 12;
+const PASSWORD_MIN_LENGTH = 12;
 
 export type PasswordRefusal = 'too-short' | 'too-common';
 

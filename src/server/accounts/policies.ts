@@ -14,7 +14,7 @@ export function canEnterOffice(role: Role): boolean {
 }
 
 /** Whether the service exists for them at all: to everyone else it is not there. */
-export function canSeeService(actor: Actor, service: ServiceId): boolean {
+function canSeeService(actor: Actor, service: ServiceId): boolean {
   return canEnterOffice(actor.role) && (actor.role === 'admin' || actor.memberOf.includes(service));
 }
 
