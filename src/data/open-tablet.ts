@@ -32,7 +32,7 @@ export async function openTablet(options: TabletOptions): Promise<OpenResult> {
   });
   if (blocked) db.on('blocked', blocked);
   try {
-    const outcome = await Promise.race([db.open().then(() => 'open' as const), blockedByWindow]);
+    const outcome = await Promise.race([db.openUnlessNewer().then(() => 'open' as const), blockedByWindow]);
     if (outcome === 'open') return { ok: true, db };
     db.close();
     return { ok: false, failure: 'blocked', detail: 'another window holds an older version' };
@@ -43,7 +43,11 @@ export async function openTablet(options: TabletOptions): Promise<OpenResult> {
 }
 
 function failureOf(error: unknown): OpenFailure {
-  for (let cause = error; cause instanceof Error; cause = 'inner' in cause ? cause.inner : null) {
+  for (
+    let cause = error;
+    cause instanceof Error || cause instanceof DOMException;
+    cause = 'inner' in cause ? cause.inner : null
+  ) {
     const failure = FAILURES[cause.name];
     if (failure) return failure;
   }

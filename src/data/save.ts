@@ -39,7 +39,7 @@ async function writeAgain(
 ): Promise<SaveResult> {
   try {
     db.close({ disableAutoOpen: false });
-    await db.open();
+    await db.openUnlessNewer();
     const known = await db.outbox.where('change').anyOf(ids).count();
     if (known > 0) return { ok: true, changes: ids };
     return await write(db, edits, author, ids);

@@ -25,6 +25,7 @@ export class TabletDatabase extends Dexie {
   declare readonly tileCounts: Table<TileCountRow, RecordId>;
   declare readonly drafts: Table<DraftRow, string>;
   readonly ports: TabletPorts;
+  readonly #factory: IDBFactory;
 
   constructor(options: TabletOptions) {
     super(options.name ?? DATABASE_NAME, {
@@ -35,7 +36,22 @@ export class TabletDatabase extends Dexie {
       cache: 'disabled',
     });
     this.ports = { now: options.now, newId: options.newId };
+    this.#factory = options.storage?.indexedDB ?? globalThis.indexedDB;
     declareVersions(this);
+    // Makes way for a newer version in another window, and stays closed: opened anew, old code would write to new stores.
+    this.on('versionchange', () => {
+      this.close({ disableAutoOpen: true });
+      return false;
+    });
+  }
+
+  /** Opens the database, or throws a `VersionError` where a newer version of the app has been: Dexie would open it without a word. */
+  async openUnlessNewer(): Promise<void> {
+    const known = typeof this.#factory.databases === 'function' ? await this.#factory.databases() : [];
+    const there = known.find(({ name }) => name === this.name)?.version ?? 0;
+    // Dexie's versions are the browser's divided by ten; it counts up by one where it mends a store.
+    if (Math.floor(there / 10) > this.verno) throw new DOMException('a newer version has been here', 'VersionError');
+    await this.open();
   }
 }
 

@@ -1,8 +1,12 @@
-import type { FieldPath } from '../domain/field-path.ts';
+import { type FieldPath, fieldPath } from '../domain/field-path.ts';
 import type { ChangeId, RecordId, StopSessionId, VisitId } from '../domain/ids.ts';
+import type { Visit } from '../domain/records/service-records.ts';
+import { readChange } from '../protocol/read-change.ts';
 import type { RefusalReason } from '../protocol/verdict.ts';
 import type { Shown } from './edits.ts';
+import { rebuildShown } from './overlay.ts';
 import type { OutboxRow } from './rows.ts';
+import { shownRow } from './shown-row.ts';
 import { shownById, shownOf } from './shown.ts';
 import type { TabletDatabase } from './tablet-database.ts';
 
@@ -26,7 +30,7 @@ export type VisitLine = {
   readonly own: boolean;
 };
 
-/** The session's visits, newest first; those that were undone apart. A refused one is listed even where it shows no value. */
+/** The session's visits, newest first; those that were undone apart. One that was refused from its start is among {@link refusedVisitsOfSession}. */
 export async function visitsOfSession(
   db: TabletDatabase,
   session: StopSessionId,
@@ -67,4 +71,30 @@ function syncOf(rows: readonly OutboxRow[]): RecordSync {
 
 function newness({ record }: Shown<'visit'>): string {
   return `${record.at} ${record.id}`;
+}
+
+/** A visit that the server refused from its start, and that nothing mends yet: it counts nowhere, and is not forgotten. */
+export type RefusedVisit = {
+  readonly change: ChangeId;
+  /** What was entered, for a form that mends it; null where this version cannot read it. */
+  readonly entered: Visit | null;
+  readonly reason: RefusalReason;
+  readonly field: FieldPath | null;
+};
+
+/** In the order in which they were saved. Mend one with `mending(change, creation('visit', …))`, under the same record id. */
+export async function refusedVisitsOfSession(
+  db: TabletDatabase,
+  session: StopSessionId,
+): Promise<readonly RefusedVisit[]> {
+  const refused = await db.outbox.where('state').equals('refused').sortBy('order');
+  const found: RefusedVisit[] = [];
+  for (const { type, record, change, text, refusal, repairedBy } of refused) {
+    const read = readChange(text);
+    if (type !== 'visit' || !refusal || repairedBy !== null || !read.ok) continue;
+    const row = shownRow(type, record, rebuildShown(null, [{ change: read.change, refused: false }]));
+    if (read.change.fields[fieldPath('session')] !== session) continue;
+    found.push({ change, entered: shownOf('visit', row)?.record ?? null, ...refusal });
+  }
+  return found;
 }

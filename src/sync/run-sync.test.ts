@@ -318,7 +318,7 @@ test('whatever a link and a server do, each change is settled by its own verdict
               return Promise.resolve(problem(500, 'internal'));
             case '413':
               return Promise.resolve(problem(413, 'too-large'));
-            default:
+            case 'throw':
               return Promise.reject(new Error('bug'));
           }
         },

@@ -11,7 +11,7 @@ import {
   PlannedSessionId,
   ServiceId,
   StopId,
-  StopSessionId,
+  type StopSessionId,
   VehicleId,
   VisitId,
 } from '../../src/domain/ids.ts';

@@ -42,11 +42,15 @@ export function startSyncing(db: TabletDatabase, { run, chance }: SyncRunnerPart
   let dueAt = Infinity;
   let running: Promise<void> | null = null;
   let failures = 0;
+  let failedAt = 0;
   let stopped = false;
 
   const counted = liveQuery(() => outboxSummary(db)).subscribe({
-    next: ({ unsent, refused, lastSync }) =>
-      useSyncStatus.setState({ unsent, refused, lastConfirmedAt: lastSync?.at ?? null }),
+    next: ({ unsent, refused, lastSync }) => {
+      useSyncStatus.setState({ unsent, refused, lastConfirmedAt: lastSync?.at ?? null });
+      // Another tab or the worker got through since this page failed.
+      if (failures > 0 && (lastSync?.at ?? 0) > failedAt) useSyncStatus.setState({ phase: 'idle' });
+    },
     // The number is not known then, and the status line must not show the last one as if it were.
     error: () => useSyncStatus.setState({ unsent: null }),
   });
@@ -95,6 +99,7 @@ export function startSyncing(db: TabletDatabase, { run, chance }: SyncRunnerPart
       });
       if (!report) return;
       failures = report.outcome === 'complete' ? 0 : failures + 1;
+      failedAt = db.ports.now();
       const revoked = (await readSetting(db, 'revoked')) !== null;
       useSyncStatus.setState({ phase: phaseAfter(report, revoked), clockAheadMs: clockAheadMs(report) });
     } catch {

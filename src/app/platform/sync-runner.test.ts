@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AGENT, arrival, joinedTablet } from '../../../tests/support/tablet.ts';
+import { save } from '../../data/save.ts';
+import type { SyncOutcome, SyncReport } from '../../sync/run-sync.ts';
+import { startSyncing } from './sync-runner.ts';
+import { useSyncStatus } from './sync-status.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function reportOf(outcome: SyncOutcome, offsetMs: number | null = 0): SyncReport {
+  return {
+    outcome,
+    detail: null,
+    requests: 1,
+    accepted: 0,
+    refused: 0,
+    held: 0,
+    unanswered: 0,
+    pulled: 0,
+    reset: false,
+    onlyHandedIn: false,
+    orders: [],
+    updateAdvised: false,
+    offsetMs,
+  };
+}
+
+/** A runner whose engine answers with these outcomes, one a run, then with the last for ever. */
+async function running(...outcomes: readonly [SyncOutcome, ...SyncOutcome[]]) {
+  const { db } = await joinedTablet();
+  let runs = 0;
+  const runner = startSyncing(db, {
+    run: () => {
+      const outcome = outcomes[Math.min(runs, outcomes.length - 1)] ?? 'complete';
+      runs += 1;
+      return Promise.resolve(reportOf(outcome));
+    },
+    chance: () => 0,
+  });
+  return { db, runner, runs: () => runs };
+}
+
+test('a save is sent two seconds later, and several saves together', async () => {
+  const { runner, runs } = await running('complete');
+  await runner.now();
+  const before = runs();
+  runner.saved();
+  await vi.advanceTimersByTimeAsync(1_500);
+  runner.saved();
+  expect(runs()).toBe(before);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(runs()).toBe(before + 1);
+  runner.stop();
+});
+
+test('without a word from anybody it tries again every minute', async () => {
+  const { runner, runs } = await running('complete');
+  await runner.now();
+  const before = runs();
+  await vi.advanceTimersByTimeAsync(60_500);
+  expect(runs()).toBe(before + 1);
+  runner.stop();
+});
+
+test('after failures it waits longer each time, and a network that comes back ends the wait', async () => {
+  const { runner, runs } = await running('offline');
+  for (let times = 0; times < 12; times += 1) await runner.now();
+  const before = runs();
+  await vi.advanceTimersByTimeAsync(60_500);
+  expect(runs()).toBe(before);
+  window.dispatchEvent(new Event('online'));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(runs()).toBe(before + 1);
+  runner.stop();
+});
+
+test('two that ask at once are one run', async () => {
+  const { runner, runs } = await running('complete');
+  await Promise.all([runner.now(), runner.now(), runner.now()]);
+  expect(runs()).toBe(1);
+  runner.stop();
+});
+
+test.each([
+  ['complete', 'idle'],
+  ['offline', 'offline'],
+  ['not-our-server', 'not-our-server'],
+  ['refused-device', 'needs-joining'],
+  ['not-joined', 'needs-joining'],
+  ['needs-update', 'needs-update'],
+  ['server-trouble', 'server-trouble'],
+  ['store-trouble', 'server-trouble'],
+] as const)('after a run that ended “%s” the status line says “%s”', async (outcome, phase) => {
+  const { runner } = await running(outcome);
+  await runner.now();
+  expect(useSyncStatus.getState().phase).toBe(phase);
+  runner.stop();
+});
+
+test('a tablet that was shut out says so, whatever the run ended with', async () => {
+  const { db, runner } = await running('complete');
+  await db.settings.put({ key: 'revoked', value: { at: 1 } });
+  await runner.now();
+  expect(useSyncStatus.getState().phase).toBe('revoked');
+  runner.stop();
+});
+
+test('the number of unsent changes follows what is saved', async () => {
+  vi.useRealTimers();
+  const { db, runner } = await running('offline');
+  await save(db, [arrival(), arrival()], { account: AGENT });
+  await vi.waitFor(() => expect(useSyncStatus.getState().unsent).toBe(2));
+  runner.stop();
+});
+
+test('a clock more than two minutes off is said, with which way', async () => {
+  const { db } = await joinedTablet();
+  const offsets = [-180_000, 60_000];
+  const runner = startSyncing(db, {
+    run: () => Promise.resolve(reportOf('complete', offsets.shift() ?? 0)),
+    chance: () => 0,
+  });
+  await runner.now();
+  expect(useSyncStatus.getState().clockAheadMs).toBe(180_000);
+  await runner.now();
+  expect(useSyncStatus.getState().clockAheadMs).toBeNull();
+  runner.stop();
+});
