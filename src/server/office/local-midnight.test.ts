@@ -13,6 +13,8 @@ test.each([
   ['2026-03-29', 'America/Guadeloupe', '2026-03-29T04:00:00.000Z'],
   ['2026-11-01', 'America/Guadeloupe', '2026-11-01T04:00:00.000Z'],
   ['2026-11-01', 'Indian/Reunion', '2026-10-31T20:00:00.000Z'],
+  // So far east that the clocks change between its midnight and London's.
+  ['2026-04-05', 'Pacific/Auckland', '2026-04-04T11:00:00.000Z'],
 ])('%s begins in %s at %s', (date, zone, instant) => {
   expect(new Date(localMidnight(LocalDate.parse(date), TimeZone.parse(zone))).toISOString()).toBe(instant);
 });

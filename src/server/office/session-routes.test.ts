@@ -124,6 +124,7 @@ test.each([
   ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
   ['a neighbour of the same site', { 'sec-fetch-site': 'same-site' }],
   ['another origin, by an older browser', { origin: 'https://evil.example' }],
+  ['our own host over plain http', { 'sec-fetch-site': 'cross-site', host: 'halte.fr', origin: 'http://halte.fr' }],
   ['a page without an origin', { origin: 'null' }],
   ['something that does not say', {}],
 ])('whatever changes something is refused from %s', async (_who, headers) => {
