@@ -125,6 +125,20 @@ test('a database that stays closed is reported as not saved', async () => {
   expect(await save(db, [arrival()], author)).toMatchObject({ ok: false, failure: 'closed' });
 });
 
+test('a save that was done before its connection died is not done twice', async () => {
+  const { db } = await joinedTablet();
+  const { transaction } = db;
+  let died = false;
+  db.transaction = ((...parts: Parameters<typeof transaction>) => {
+    const done = transaction.apply(db, parts);
+    if (died) return done;
+    died = true;
+    return done.then(() => Dexie.Promise.reject(new Dexie.DatabaseClosedError('gone')));
+  }) as typeof transaction;
+  expect((await save(db, [arrival()], author)).ok).toBe(true);
+  expect(await db.outbox.count()).toBe(1);
+});
+
 test('a full disk is reported as full, and neither the record nor its change is there', async () => {
   const { db, device } = await joinedTablet();
   await save(db, [opening(device)], author);

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import { readAnswer } from './read-answer.ts';
+import { webTransport } from './web-transport.ts';
+
+const CREDENTIALS = { deviceToken: 'device', agentToken: 'agent' };
+
+/** Something at the other end of the line; gives its address. */
+async function somebody(answers: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void) {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => answers(request, response, Buffer.concat(chunks)));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test('a long body goes packed, a short one plain, both with the two tokens and nothing of the browser’s own', async () => {
+  const seen: { encoding: string | undefined; body: string; headers: IncomingMessage['headers'] }[] = [];
+  const origin = await somebody((request, response, body) => {
+    const encoding = request.headers['content-encoding'];
+    const text = (encoding === 'gzip' ? gunzipSync(body) : body).toString();
+    seen.push({ encoding, body: text, headers: request.headers });
+    response.end('{}');
+  });
+  const long = JSON.stringify({ text: 'é'.repeat(2_000) });
+  const answer = await webTransport(globalThis, origin).sync(long, CREDENTIALS);
+  await webTransport(globalThis, origin).sync('{}', { deviceToken: 'device', agentToken: null });
+  expect(seen.map(({ encoding, body }) => [encoding, body])).toEqual([
+    ['gzip', long],
+    [undefined, '{}'],
+  ]);
+  expect(seen[0]?.headers).toMatchObject({ authorization: 'Bearer device', 'halte-agent': 'agent' });
+  expect(seen[1]?.headers['halte-agent']).toBeUndefined();
+  expect(answer).toMatchObject({ kind: 'answered', status: 200, text: '{}' });
+  expect(answer.kind === 'answered' ? answer.packedBytes : 0).toBeLessThan(200);
+});
+
+test('a portal that redirects is not followed with our tokens, and is not our server', async () => {
+  const asked: string[] = [];
+  const origin = await somebody((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(302, { location: '/portal' }).end();
+  });
+  const answer = await webTransport(globalThis, origin).sync('{}', CREDENTIALS);
+  expect(asked).toEqual(['/api/v1/sync']);
+  expect(readAnswer(answer)).toMatchObject({ ok: false, trouble: 'not-our-server' });
+});
+
+test('an answer cut in the middle, and nobody there, are not answers', async () => {
+  const origin = await somebody((_request, response) => {
+    response.writeHead(200, { 'content-length': '1000' });
+    response.write('{"protocol":1,');
+    response.socket?.destroy();
+  });
+  const cut = readAnswer(await webTransport(globalThis, origin).sync('{}', CREDENTIALS));
+  expect(cut).toMatchObject({ ok: false, trouble: 'offline' });
+  const nobody = readAnswer(await webTransport(globalThis, 'http://127.0.0.1:1').sync('{}', CREDENTIALS));
+  expect(nobody).toMatchObject({ ok: false, trouble: 'offline', overload: false });
+});
+
+test('a line on which nothing moves is given up', async () => {
+  const origin = await somebody(() => undefined);
+  // Thirty seconds pass at once.
+  const hurried = Object.create(globalThis, {
+    setTimeout: { value: (act: () => void) => setTimeout(act, 20) },
+    fetch: { value: fetch },
+    clearTimeout: { value: clearTimeout },
+  }) as typeof globalThis;
+  expect(await webTransport(hurried, origin).sync('{}', CREDENTIALS)).toEqual({ kind: 'stalled' });
+});
