@@ -27,10 +27,16 @@ export function OfficeRail({ session, service, onSignedOut }: OfficeRailProps) {
       label={texts.navigation.label}
       items={pages.map((page) => ({ ...page, isCurrent: path === page.href }))}
       onNavigate={navigate}
-      head={<Wordmark name={service?.name ?? session.organisation} subtitle={service && session.organisation} />}
+      head={<Wordmark {...namesOf(session, service)} />}
       foot={<RailFoot session={session} onSignedOut={onSignedOut} />}
     />
   );
+}
+
+/** A small organisation often bears the name of its only service: once is enough. */
+function namesOf({ organisation }: OfficeSession, service: OfficeRailProps['service']) {
+  if (!service || service.name === organisation) return { name: organisation };
+  return { name: service.name, subtitle: organisation };
 }
 
 function RailFoot({ session, onSignedOut }: Pick<OfficeRailProps, 'session' | 'onSignedOut'>) {

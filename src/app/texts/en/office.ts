@@ -95,9 +95,8 @@ export const texts: OfficeTexts = {
       count === 0
         ? `No session received out of ${expected}.`
         : `${received} ${plural(count, { one: 'session', other: 'sessions' })} received out of ${expected}.`,
-    allReceived: 'Every tablet has synced since the period ended.',
-    allReceivedSoFar: 'Every tablet is up to date.',
-    noneExpected: 'No session was expected.',
+    allReceived: { over: 'Every tablet has synced since the period ended.', soFar: 'Every tablet is up to date.' },
+    noneExpected: { over: 'No session was expected.', soFar: 'No session expected so far.' },
     nothingFrom: (commune, day, halfDay) => `${commune}, ${day}, ${halfDay}: nothing received.`,
     morning: 'morning',
     afternoon: 'afternoon',
@@ -187,7 +186,7 @@ export const texts: OfficeTexts = {
     inactive: 'closed',
     code: 'Code',
     giveCode: 'Give a code',
-    giveCodeTo: (name) => `Give ${name} a code`,
+    giveCodeTo: (name) => `Give a code to ${name}`,
     addAgent: 'Add an agent',
     agentName: 'Agent’s name',
     agentNameHelp: 'As the team knows them; it is read on the tablet.',

@@ -97,9 +97,11 @@ export const texts = {
       count === 0
         ? `Aucune permanence reçue sur ${expected}.`
         : `${received} ${plural(count, { one: 'permanence reçue', other: 'permanences reçues' })} sur ${expected}.`,
-    allReceived: 'Toutes les tablettes ont synchronisé depuis la fin de la période.',
-    allReceivedSoFar: 'Toutes les tablettes sont à jour.',
-    noneExpected: 'Aucune permanence n’était attendue.',
+    allReceived: {
+      over: 'Toutes les tablettes ont synchronisé depuis la fin de la période.',
+      soFar: 'Toutes les tablettes sont à jour.',
+    },
+    noneExpected: { over: 'Aucune permanence n’était attendue.', soFar: 'Aucune permanence attendue à cette heure.' },
     nothingFrom: (commune: string, day: string, halfDay: string) => `${commune}, ${day}, ${halfDay}\u00A0: rien reçu.`,
     morning: 'matin',
     afternoon: 'après-midi',

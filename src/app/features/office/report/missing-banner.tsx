@@ -1,9 +1,11 @@
+import { CircleCheck } from 'lucide-react';
 import { halfDayOf, type LocalDate } from '../../../../domain/local-date.ts';
 import type { Report } from '../../../../protocol/office.ts';
 import { useOfficeTexts } from '../../../texts/office-texts.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
+import { StatusLine } from '../../../ui/status-line.tsx';
 import { isInProgress, wholeMonth } from './period.ts';
 import { useReportDates } from './report-dates.ts';
 
@@ -17,16 +19,20 @@ export function MissingBanner({ report, today }: { readonly report: Report; read
   const late = useLateSentences(report);
   const { sessionsExpected, sessionsSilent } = report.figures;
   const received = sessionsExpected - sessionsSilent;
+  const isOver = !isInProgress(report.figures.period, today);
   const title =
-    sessionsExpected === 0 ? texts.noneExpected : texts.received(number(received), number(sessionsExpected), received);
+    sessionsExpected === 0
+      ? texts.noneExpected[isOver ? 'over' : 'soFar']
+      : texts.received(number(received), number(sessionsExpected), received);
   const silent = report.silentSessions;
 
   if (silent.length === 0 && late.length === 0) {
-    const isOver = !isInProgress(report.figures.period, today);
     return (
-      <Banner tone="info" title={title}>
-        {isOver ? texts.allReceived : texts.allReceivedSoFar}
-      </Banner>
+      <div>
+        <StatusLine tone="confirmed" icon={CircleCheck}>
+          {title} {texts.allReceived[isOver ? 'over' : 'soFar']}
+        </StatusLine>
+      </div>
     );
   }
 
@@ -34,7 +40,8 @@ export function MissingBanner({ report, today }: { readonly report: Report; read
   const others = silent.length - named.length;
   return (
     <div>
-      <Banner tone="waiting" title={title}>
+      {/* While a period lasts, tablets that have not synced this minute are the ordinary state of things. */}
+      <Banner tone={isOver || silent.length > 0 ? 'waiting' : 'info'} title={title}>
         {[...named, ...(others > 0 ? [texts.otherSilent(others)] : []), ...late].join(' ')}
       </Banner>
       {others > 0 && (

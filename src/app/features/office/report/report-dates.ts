@@ -12,7 +12,7 @@ export type ReportDates = {
   readonly date: (date: LocalDate) => string;
   /** “jeudi 12”, in a month that is known; “jeudi 12 novembre” otherwise. */
   readonly weekday: (date: LocalDate, isMonthKnown: boolean) => string;
-  /** The day of an instant where the service is: “19” in a month that is known, “19 novembre 2026” otherwise. */
+  /** The day of an instant where the service is: “19” (in English “19 November”) in a month that is known, else “19 novembre 2026”. */
   readonly dayAt: (instant: Instant, zone: TimeZone, known: Month | null) => string;
 };
 
@@ -27,7 +27,7 @@ export function useReportDates(): ReportDates {
   };
   const long = format({ day: 'numeric', month: 'long', year: 'numeric' });
   const date = (day: LocalDate) => (locale === locales.fr ? long(day).replace(/^1 /, '1er ') : long(day));
-  const dayOfMonth = format({ day: 'numeric' });
+  const dayOfMonth = format(locale === locales.fr ? { day: 'numeric' } : { day: 'numeric', month: 'long' });
   const shortWeekday = format({ weekday: 'long', day: 'numeric' });
   const monthName = format({ month: 'long' });
   const monthLetter = format({ month: 'narrow' });

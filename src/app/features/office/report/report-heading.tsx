@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { PageHeading } from '../../../ui/headings.tsx';
 import { LinkButton } from '../../../ui/link-button.tsx';
 import { exportAddress } from '../office-api.ts';
-import { isInProgress } from './period.ts';
+import { isInProgress, wholeMonth } from './period.ts';
 import { PeriodForm } from './period-form.tsx';
 import { capitalised, periodTitle } from './period-title.ts';
 import { useReportDates } from './report-dates.ts';
@@ -28,7 +28,9 @@ export function ReportHeading({ service, period, report, onChoose }: ReportHeadi
   const [isChoosing, setIsChoosing] = useState(false);
   const before = addMonths(monthOf(period.from), -1);
   const after = addMonths(monthOf(period.to), 1);
-  const nameOf = (month: Month) => capitalised(dates.monthName(month));
+  // Beside a longer period, a month without its year could be either of two.
+  const isMonth = wholeMonth(period) !== null;
+  const nameOf = (month: Month) => capitalised(isMonth ? dates.monthName(month) : dates.formats.month(month));
 
   const subtitle = [
     ...(isInProgress(period, service.today) ? [texts.inProgress] : []),

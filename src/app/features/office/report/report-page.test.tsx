@@ -98,6 +98,35 @@ test('the banner names the silent session and the tablet that is late', async ()
   );
 });
 
+test('when nothing is missing the page says that too', async () => {
+  const server = fakeOffice();
+  const report = handMadeReport();
+  const figures = { ...report.figures, sessionsHeld: 32, sessionsSilent: 0, silent: [] };
+  server.answer(reportRoute, ok({ ...report, figures, silentSessions: [], lateDevices: [] }));
+  await openOffice(server, november);
+  expect(await screen.findByText(/^32 permanences reçues sur 32\. Toutes les tablettes sont à jour\.$/)).toBeDefined();
+});
+
+test('with many silent sessions three are named, and all of them can be read', async () => {
+  const server = fakeOffice();
+  const report = handMadeReport();
+  const [one] = report.silentSessions;
+  const silentSessions = ['Iron', 'Oisy', 'Boué', 'Guise', 'Malzy'].map((commune, index) => ({
+    ...one,
+    id: `0199a000-0000-7000-8000-00000000011${index}`,
+    commune,
+  }));
+  server.answer(reportRoute, ok({ ...report, silentSessions }));
+  await openOffice(server, november);
+  expect(
+    await screen.findByText(/Boué, jeudi 12, matin : rien reçu\. Et 2 autres permanences sans nouvelles\./),
+  ).toBeDefined();
+  await userEvent.click(screen.getByText('Voir les 5 permanences sans nouvelles'));
+  expect(
+    within(screen.getByRole('list', { name: 'Permanences sans nouvelles' })).getAllByRole('listitem'),
+  ).toHaveLength(5);
+});
+
 test('a figure says what it counts where it stands, and again in the list at the end', async () => {
   await openOffice(fakeOffice(), november);
   await userEvent.click(await screen.findByRole('button', { name: 'usagers distincts' }));
