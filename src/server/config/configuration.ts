@@ -34,9 +34,15 @@ const Environment = z.object({
     .default(8080),
   HOST: z.string().min(1).max(253).default('127.0.0.1'),
   HALTE_DATA: z.string().min(1).default('./data'),
-  DATABASE_URL: z.string().refine((text) => hasProtocol(text, ['postgres:', 'postgresql:'])).optional(),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => hasProtocol(text, ['postgres:', 'postgresql:']))
+    .optional(),
   HALTE_PUBLIC_URL: z.string().refine(isOrigin).optional(),
-  HALTE_TRUSTED_PROXY: z.string().refine((text) => listed(text).every(isProxyAddress)).default(''),
+  HALTE_TRUSTED_PROXY: z
+    .string()
+    .refine((text) => listed(text).every(isProxyAddress))
+    .default(''),
   LOG_LEVEL: LogLevel.default('info'),
 });
 

@@ -44,15 +44,24 @@ async function load(): Promise<TerritoryDirectory> {
     const { code, nom: name, population = null } = row;
     communes.set(code, { code: CommuneCode.parse(code), name, population });
   }
-  const territories = z.array(TerritoryRow).parse(await readJson('epci')).map(({ code, nom: name, membres }) => ({
-    folded: fold(name),
-    territory: { code, name, communes: membres.flatMap((member) => communes.get(member.code) ?? []).toSorted(byName) },
-  }));
+  const territories = z
+    .array(TerritoryRow)
+    .parse(await readJson('epci'))
+    .map(({ code, nom: name, membres }) => ({
+      folded: fold(name),
+      territory: {
+        code,
+        name,
+        communes: membres.flatMap((member) => communes.get(member.code) ?? []).toSorted(byName),
+      },
+    }));
   const byCode = new Map(territories.map(({ territory }) => [territory.code, territory]));
 
   return {
     search(text) {
-      const words = fold(text).split(' ').filter((word) => word !== '');
+      const words = fold(text)
+        .split(' ')
+        .filter((word) => word !== '');
       if (words.length === 0) return [];
       return territories
         .map(({ folded, territory }) => ({ territory, score: scoreOf(words, folded, territory.code) }))
