@@ -12,6 +12,16 @@ import { edit, foundWorld, names, type World, worldOf } from './world.ts';
 /** Longer than a page takes to read, so that the reader stands in between; nothing is asserted about it. */
 const SLOW_MS = 400;
 
+/** A deadlock is landed again, so nothing would show; PostgreSQL counts them. */
+async function deadlocks({ kysely, engine }: Database): Promise<number> {
+  if (engine === 'sqlite') return 0;
+  // Each connection reports what it counted at most a second after its transaction.
+  await sql`select pg_sleep(1.2), pg_stat_force_next_flush()`.execute(kysely);
+  const { rows } = await sql<{ deadlocks: number }>`
+    select deadlocks from pg_stat_database where datname = current_database()`.execute(kysely);
+  return rows[0]?.deadlocks ?? -1;
+}
+
 type Reader = { readonly seen: string[]; cursor: Cursor };
 
 async function readOn(database: Database, reader: Reader): Promise<void> {
@@ -101,6 +111,7 @@ test.for(ENGINES)(
     for (const batch of ours) expect(new Set(names(await world.land(batch)))).toEqual(new Set(['accepted']));
     await other.says('done');
     for (const batch of others) expect(new Set(names(await world.land(batch)))).toEqual(new Set(['accepted']));
+    expect(await deadlocks(world.database)).toBe(0);
     expect(await checkLog(world.database)).toEqual([]);
   },
 );
@@ -157,3 +168,17 @@ test.for(ENGINES)(
     expect(await checkLog(world.database)).toEqual([]);
   },
 );
+
+test('what lands by another’s arrival is locked too: an edit that comes at that moment is not left waiting', async () => {
+  const home = await homeOn('postgres');
+  const world = await foundWorld(await home.open());
+  const second = worldOf(await home.open(), world.log, world);
+  for (let round = 0; round < 20; round += 1) {
+    const session = world.session();
+    const visits = Array.from({ length: 5 }, () => world.visit(session.record));
+    await world.land(visits);
+    const corrections = visits.map((visit) => edit(second, visit, 'persons', 2));
+    await Promise.all([world.land([session]), ...corrections.map((correction) => second.land([correction]))]);
+    expect(await checkLog(world.database), `round ${round}`).toEqual([]);
+  }
+});
