@@ -6,7 +6,7 @@ import type { Partner } from '../../../domain/records/organisation-records.ts';
 import type { Reference } from '../../agent/reference.tsx';
 import type { Language } from '../../texts/language.ts';
 import type { PartnerTone } from '../../ui/partner-dot.tsx';
-import { partnerTone } from './partner-tone.ts';
+import { partnerTone } from '../../ui/partner-tone.ts';
 import { procedureIcon } from './procedure-icon.ts';
 
 export type ProcedureWords = TileTitle &
