@@ -4,12 +4,7 @@ import type { Shown } from './edits.ts';
 import { liveOf, shownById } from './shown.ts';
 import type { TabletDatabase } from './tablet-database.ts';
 
-/** The planned sessions of a day, cancelled ones too, by starting time. */
-export async function plannedOn(db: TabletDatabase, date: LocalDate): Promise<readonly Shown<'plannedSession'>[]> {
-  return plannedBetween(db, { from: date, to: date });
-}
-
-/** By date and starting time. */
+/** Cancelled ones too, by date and starting time. */
 export async function plannedBetween(db: TabletDatabase, period: Period): Promise<readonly Shown<'plannedSession'>[]> {
   const rows = await daysOf(db, 'plannedSession', period).toArray();
   return liveOf('plannedSession', rows).toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));

@@ -50,8 +50,3 @@ export async function refusedChanges(db: TabletDatabase): Promise<readonly Refus
     refusal && repairedBy === null ? [{ change, type, record, savedAt, text, ...refusal }] : [],
   );
 }
-
-/** Pending, offered and held changes. */
-export async function unsentCount(db: TabletDatabase): Promise<number> {
-  return db.outbox.where('state').anyOf(['pending', 'offered', 'held']).count();
-}

@@ -1,5 +1,4 @@
-import type { AccountId } from '../domain/ids.ts';
-import type { Account, Catalogue, Organisation, Partner } from '../domain/records/organisation-records.ts';
+import type { Catalogue, Partner } from '../domain/records/organisation-records.ts';
 import type { RecordOf, RecordType } from '../domain/records/record-types.ts';
 import type { Service, Stop, Vehicle } from '../domain/records/service-records.ts';
 import { readSetting } from './settings.ts';
@@ -10,11 +9,6 @@ import type { TabletDatabase } from './tablet-database.ts';
 export async function service(db: TabletDatabase): Promise<Service | null> {
   const joined = await readSetting(db, 'joined');
   return joined && (await liveRecord(db, 'service', joined.service));
-}
-
-export async function organisation(db: TabletDatabase): Promise<Organisation | null> {
-  const joined = await readSetting(db, 'joined');
-  return joined && (await liveRecord(db, 'organisation', joined.organisation));
 }
 
 /** The version of the catalogue that the service points to. */
@@ -33,10 +27,6 @@ export async function stops(db: TabletDatabase): Promise<readonly Stop[]> {
 
 export async function vehicles(db: TabletDatabase): Promise<readonly Vehicle[]> {
   return liveRecords(db, 'vehicle');
-}
-
-export async function account(db: TabletDatabase, id: AccountId): Promise<Account | null> {
-  return liveRecord(db, 'account', id);
 }
 
 async function liveRecord<Type extends RecordType>(

@@ -2,7 +2,7 @@ import { Dexie, type Table } from 'dexie';
 import type { RecordId } from '../domain/ids.ts';
 import type { DraftRow, OutboxRow, ServerStateRow, SettingRow, ShownRow, TileCountRow } from './rows.ts';
 
-export const DATABASE_NAME = 'halte';
+const DATABASE_NAME = 'halte';
 
 /** What the tablet cannot make by itself in a test: the time, and ids. */
 export type TabletPorts = {
