@@ -239,6 +239,15 @@ test('without an agent’s token work is handed in and no records are asked for'
   expect(requests.flatMap(({ cursors }) => cursors)).toEqual([]);
 });
 
+test('a server that gives no page, whatever token it was shown, is known to have only taken', async () => {
+  const { store } = tablet(1);
+  expect(await run(store, serverSaying(acceptAll).transport)).toMatchObject({ onlyHandedIn: true });
+  const giving = serverSaying(({ cursors }) => ({
+    pages: cursors.map((from) => ({ kind: 'page', from, records: [], left: [], cursor: from, more: false })),
+  }));
+  expect(await run(store, giving.transport)).toMatchObject({ onlyHandedIn: false });
+});
+
 test('acknowledged changes are dropped 35 days after their day, in a sync that has just compared them, and not before', async () => {
   const { store, ids } = tablet(2);
   const days = [LocalDate.parse('2026-10-20'), LocalDate.parse('2026-10-21')];

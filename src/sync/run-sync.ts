@@ -99,7 +99,6 @@ class Run {
   async toTheEnd(): Promise<SyncOutcome> {
     const identity = await this.#ports.store.identity();
     if (!identity) return 'not-joined';
-    this.#onlyHandedIn = identity.agentToken === null;
     for (;;) {
       const asked = await this.#ask(identity);
       if (!asked) break;
@@ -205,6 +204,8 @@ class Run {
     const verified = droppable(spokenOf, response);
     if (verified.length > 0) await store.drop(verified);
     await this.#pull(response.pages);
+    // Its agent's token has ended, or the account is closed: the server takes the work, and gives nothing.
+    this.#onlyHandedIn = response.pages.length === 0;
     this.#orders.push(...response.orders);
     if (response.orders.some(({ order }) => order === 'revoke')) await store.revoke(response.serverTime);
     this.#updateAdvised = isOlder(app, response.leastApp);

@@ -10,7 +10,7 @@ import { keepAgent, keepJoined, writeSetting } from '../../src/data/settings.ts'
 import { syncStoreOf } from '../../src/data/sync-store.ts';
 import { visitsOfSession } from '../../src/data/visits.ts';
 import { tallyOf } from '../../src/domain/counting/tally.ts';
-import { CommuneCode, OrganisationId, type VisitId } from '../../src/domain/ids.ts';
+import { AccountId, CommuneCode, OrganisationId, type VisitId } from '../../src/domain/ids.ts';
 import { localMoment, LocalTime, TimeZone } from '../../src/domain/local-date.ts';
 import { EnrolResponse, JoinResponse } from '../../src/protocol/enrolment.ts';
 import { IssuedCode, TeamMember } from '../../src/protocol/office.ts';
@@ -316,6 +316,55 @@ test('a tablet whose token the server does not know keeps everything, and says t
   await writeSetting(tablet.db, 'joined', { token: 'forgotten', organisation, service: world.office.service });
   expect((await sync(tablet, world.server)).outcome).toBe('refused-device');
   expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 3 });
+});
+
+test('two tabs and the worker that send at once leave one row of each', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(10)]);
+  const reports = await Promise.all([1, 2, 3].map(() => sync(tablet, world.server)));
+  expect(reports.map(({ outcome }) => outcome)).toEqual(['complete', 'complete', 'complete']);
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(10);
+  expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 0, acknowledged: 11 });
+  expect((await visitsOfSession(tablet.db, SESSION)).visits).toHaveLength(10);
+});
+
+test('a clock that was set back by an hour between two sessions keeps nothing from being sent', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(3)]);
+  await sync(tablet, world.server);
+  tablet.clock.now -= 3_600_000;
+  await saveAll(tablet, arrivals(4));
+  await sync(tablet, world.server);
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(7);
+});
+
+test('a browser profile that was copied to a second tablet loses nothing of either', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(2)]);
+  const copy = await joinedTablet();
+  for (const table of tablet.db.tables) {
+    await copy.db.table(table.name).clear();
+    await copy.db.table(table.name).bulkPut(await table.toArray());
+  }
+  await saveAll(tablet, arrivals(3));
+  await saveAll(copy, arrivals(4));
+  for (const each of [tablet, copy, tablet]) expect((await sync(each, world.server)).outcome).toBe('complete');
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(9);
+  expect((await visitsOfSession(tablet.db, SESSION)).visits).toHaveLength(9);
+});
+
+test('a colleague who joins the tablet leaves the first one’s unsent visits in it', async () => {
+  const world = await served();
+  const tablet = await enrolled(world);
+  await saveAll(tablet, [opening(tablet.device), ...arrivals(20)]);
+  const other = { name: 'B', role: 'agent', token: 'b', expiresAt: world.server.clock.nowMs + 1 } as const;
+  await keepAgent(tablet.db, { ...other, account: AccountId.parse(v7()) });
+  expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 21 });
+  await sync(tablet, world.server);
+  expect(await acceptedOn(world.server, 'visit')).toHaveLength(20);
 });
 
 test('no behaviour of the link ever removes a change', async () => {
