@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration';
-import * as logAndAccounts from './0001-log-and-accounts.ts';
+import { up as logAndAccounts } from './0001-log-and-accounts.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
-  '0001-log-and-accounts': logAndAccounts,
+  '0001-log-and-accounts': { up: logAndAccounts },
 };
