@@ -30,8 +30,7 @@ export default function MonthScreen() {
   const months = monthsWithin(moment.date, KEPT_DAYS);
   const [chosen, setChosen] = useState<Month | null>(null);
   const current = monthOf(moment.date);
-  // The last month that is over, where there is one: the one that somebody is asked about.
-  const month = months.find((each) => each === chosen) ?? months.findLast((each) => each < current) ?? months.at(-1);
+  const month = months.find((each) => each === chosen) ?? months.at(-1);
   return (
     <AgentFrame
       screen="month"

@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { type BrowserOptions, launchProfile } from './chromium.ts';
+import type { Product } from './product.ts';
+
+export type Tablet = {
+  /** The page at hand; another one after a restart. */
+  page(): Page;
+  /** The browser is ended and begun again on the same files. */
+  restart(): Promise<void>;
+  /** Nothing reaches it and it reaches nobody, the service worker included. */
+  offline(isOffline: boolean): Promise<void>;
+  /** How often a finger touched the screen through `tap`. */
+  taps(): number;
+  /** Touches what has this role and accessible name. */
+  tap(role: 'button' | 'link', name: string | RegExp): Promise<void>;
+};
+
+/** A tablet that has never been used: a Chromium with touch and storage of its own. */
+export async function tabletFor(product: Product, options: BrowserOptions = {}): Promise<Tablet> {
+  const folder = await mkdtemp(join(tmpdir(), 'halte-tablet-'));
+  let context: BrowserContext | null = null;
+  let page: Page;
+  let taps = 0;
+  let isOffline = false;
+  const faults: string[] = [];
+
+  async function launch(): Promise<void> {
+    context = await launchProfile(folder, options);
+    await context.setOffline(isOffline);
+    page = context.pages()[0] ?? (await context.newPage());
+    page.on('pageerror', (fault) => faults.push(fault.message));
+    page.on('console', (message) => {
+      // The browser itself reports each request that finds no network.
+      if (message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text()))
+        faults.push(message.text());
+    });
+    await page.goto(product.address);
+  }
+
+  await launch();
+  onTestFinished(async ({ task }) => {
+    // Where nobody looks on, the last thing on the screen is the best witness.
+    const witness = join('node_modules', '.cache', 'failed', `${basename(folder)}.png`);
+    if (task.result?.state === 'fail') await page.screenshot({ path: witness }).catch(() => {});
+    await context?.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (faults.length > 0) throw new Error(`the page reported faults: ${faults.join(' | ')}`);
+  });
+  return {
+    page: () => page,
+    restart: async () => {
+      await context?.close();
+      await launch();
+    },
+    offline: async (wanted) => {
+      isOffline = wanted;
+      await context?.setOffline(wanted);
+    },
+    taps: () => taps,
+    tap: async (role, name) => {
+      await page
+        .getByRole(role, { name, ...(typeof name === 'string' ? { exact: true } : {}) })
+        .first()
+        .tap();
+      taps += 1;
+    },
+  };
+}
+
+/** Types the two one-time codes, and waits until the tablet holds its service and works without a network. */
+export async function joinService(
+  tablet: Tablet,
+  codes: { readonly tablet: string; readonly agent: string; readonly name: string },
+): Promise<void> {
+  const page = tablet.page();
+  await page.getByLabel('Code de la tablette').fill(codes.tablet);
+  await page.getByLabel('Nom de la tablette').fill(codes.name);
+  await tablet.tap('button', 'Préparer la tablette');
+  await page.getByLabel('Votre code d’agent').fill(codes.agent);
+  await tablet.tap('button', 'Commencer');
+  await readyForTheRoad(tablet);
+}
+
+/** Waits until the day is shown and the worker has everything that a reload without a network needs. */
+export async function readyForTheRoad(tablet: Tablet): Promise<void> {
+  const page = tablet.page();
+  await page.getByText(/^Tout est confirmé/).waitFor();
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active?.state === 'activated') return;
+    await new Promise((resolve) => active?.addEventListener('statechange', resolve));
+  });
+}
+
+/** Opens a session where none was planned. */
+export async function openAt(tablet: Tablet, commune: string): Promise<void> {
+  const open = tablet.page().getByRole('button', { name: `Ouvrir à ${commune}`, exact: true });
+  const other = tablet.page().getByRole('button', { name: 'Autre arrêt', exact: true });
+  await open.or(other).first().waitFor();
+  if (!(await open.isVisible())) await other.tap();
+  await open.tap();
+  await tablet.page().getByRole('button', { name: 'Arrivée' }).waitFor();
+}
+
+/** The tile of a procedure type, by the words of its label. */
+export function tile(label: string): RegExp {
+  return new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`);
+}
+
+/** The changes of the tablet's outbox, in its own order. */
+export async function outboxOf(
+  tablet: Tablet,
+): Promise<readonly { change: string; type: string; record: string; state: string }[]> {
+  return await tablet.page().evaluate(
+    async () =>
+      await new Promise((resolve, reject) => {
+        const opening = indexedDB.open('halte');
+        opening.addEventListener('error', () => reject(new Error('the tablet’s database does not open')));
+        opening.addEventListener('success', () => {
+          const all = opening.result.transaction('outbox').objectStore('outbox').getAll();
+          all.addEventListener('success', () => {
+            opening.result.close();
+            resolve(all.result.map(({ change, type, record, state }) => ({ change, type, record, state })));
+          });
+        });
+      }),
+  );
+}
