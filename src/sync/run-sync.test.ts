@@ -211,6 +211,39 @@ test('what is held is asked again when something landed, and not without end', a
   expect(statesOf(store)).toEqual(['held', 'acknowledged']);
 });
 
+test('what was held and landed with what it waited for is confirmed in the same run', async () => {
+  const { store, ids } = tablet(2);
+  const held = Verdict.parse({ id: ids[0], verdict: 'held', waitsFor: WAITED_FOR });
+  let landed = false;
+  const { transport } = serverSaying(({ batch }) => {
+    const verdicts = (batch?.changes ?? []).map(idOf).map((id) => (id === ids[0] && !landed ? held : accept(id)));
+    landed = true;
+    return { verdicts };
+  });
+  expect(await run(store, transport)).toMatchObject({ outcome: 'complete', held: 0, accepted: 2 });
+  expect(statesOf(store)).toEqual(['acknowledged', 'acknowledged']);
+});
+
+test('a verdict on a change that was not in the request ends nothing', async () => {
+  const { store } = tablet(1);
+  const late = ChangeId.parse(v7());
+  let saved = false;
+  const { transport, requests } = serverSaying((request) => {
+    if (saved) return acceptAll(request);
+    saved = true;
+    store.save({ id: late, log: LOG, text: JSON.stringify({ id: late }) });
+    return { verdicts: [...(acceptAll(request).verdicts ?? []), accept(late, 9)] };
+  });
+  await run(store, transport);
+  expect(requests.flatMap(({ batch }) => (batch?.changes ?? []).map(idOf))).toContain(late);
+});
+
+test('a transport that throws is a link that is not there', async () => {
+  const { store } = tablet(1);
+  const report = await run(store, { sync: () => Promise.reject(new Error('bug')) });
+  expect([report.outcome, statesOf(store)]).toEqual(['offline', ['offered']]);
+});
+
 test('a page is asked for until there is no more, and one that leads nowhere is not asked for again', async () => {
   const { store } = tablet(0);
   const { transport, requests } = serverSaying(({ cursors: [from] }) => {

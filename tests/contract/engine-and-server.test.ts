@@ -235,8 +235,21 @@ test('an edit made while the request was under way stays pending, and is sent ne
     },
   };
   expect((await sync(tablet, world.server, meanwhile)).outcome).toBe('complete');
-  expect(await acceptedOn(world.server, 'visit')).toHaveLength(2);
   expect((await visitsOfSession(tablet.db, SESSION)).visits.map(({ visit }) => visit.record.persons)).toEqual([4]);
+  const there = await world.server.database.kysely
+    .selectFrom('change')
+    .select('id')
+    .where('type', '=', 'visit')
+    .where('verdict', '=', 'accepted')
+    .execute();
+  const here = await tablet.db.outbox.where('state').equals('acknowledged').toArray();
+  expect(there.map(({ id }) => id).toSorted()).toEqual(
+    here
+      .filter(({ type }) => type === 'visit')
+      .map(({ change }) => change)
+      .toSorted(),
+  );
+  expect(there).toHaveLength(2);
 });
 
 test('an undone visit and a procedure added later reach the other tablet', async () => {
