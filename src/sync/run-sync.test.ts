@@ -212,13 +212,15 @@ test('what is held is asked again when something landed, and not without end', a
 });
 
 test('what was held and landed with what it waited for is confirmed in the same run', async () => {
-  const { store, ids } = tablet(2);
+  const { store, ids } = tablet(1);
   const held = Verdict.parse({ id: ids[0], verdict: 'held', waitsFor: WAITED_FOR });
-  let landed = false;
-  const { transport } = serverSaying(({ batch }) => {
-    const verdicts = (batch?.changes ?? []).map(idOf).map((id) => (id === ids[0] && !landed ? held : accept(id)));
-    landed = true;
-    return { verdicts };
+  const awaited = ChangeId.parse(v7());
+  let saved = false;
+  const { transport } = serverSaying((request) => {
+    if (saved) return acceptAll(request);
+    saved = true;
+    store.save({ id: awaited, log: LOG, text: JSON.stringify({ id: awaited }) });
+    return { verdicts: [held] };
   });
   expect(await run(store, transport)).toMatchObject({ outcome: 'complete', held: 0, accepted: 2 });
   expect(statesOf(store)).toEqual(['acknowledged', 'acknowledged']);
