@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import * as z from 'zod';
-import type { ServiceId } from '../../src/domain/ids.ts';
+import type { AccountId, ServiceId } from '../../src/domain/ids.ts';
 import { IssuedCode, OfficeSession, Report, type SetupRequest, TeamMember } from '../../src/protocol/office.ts';
 import { readConfiguration } from '../../src/server/config/configuration.ts';
 import { startServer } from '../../src/server/start-server.ts';
@@ -55,6 +55,7 @@ export async function startProduct({ demo = false }: { readonly demo?: boolean }
 
 export type Supervisor = {
   readonly service: ServiceId;
+  readonly account: AccountId;
   readonly cookie: string;
   newTabletCode(): Promise<string>;
   /** An agent of this name, and the code with which they join one tablet. */
@@ -93,6 +94,7 @@ function supervisorOf(product: Product, cookie: string, session: OfficeSession):
   };
   return {
     service,
+    account: session.account.id,
     cookie,
     newTabletCode: async () => (await post('/device-codes', IssuedCode)).code,
     newAgentCode: async (name) => {

@@ -57,7 +57,7 @@ function serviceRecords({ communes, places }: DemonstrationTerritory, catalogue:
         id: stop,
         commune,
         communeName: name,
-        place: 'Place de la Mairie',
+        place: 'place de la Mairie',
         priority: null,
         travelMinutes: null,
         archived: null,

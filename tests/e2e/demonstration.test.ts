@@ -1,0 +1,57 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
+import { LocalDate, addMonths, localMoment, monthOf, periodOfMonth, TimeZone } from '../../src/domain/local-date.ts';
+import { launchBrowser } from '../support/chromium.ts';
+import { mainText } from '../support/desk.ts';
+import { startProduct } from '../support/product.ts';
+import { readyForTheRoad, tabletFor, tile } from '../support/tablet-browser.ts';
+
+const thisMonth = monthOf(localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date);
+const year = {
+  from: LocalDate.parse(`${addMonths(thisMonth, -12)}-01`),
+  to: periodOfMonth(addMonths(thisMonth, -1)).to,
+};
+
+test('the demonstration year: 610 people, 797 procedures, 36 communes of which 32 planned, 51 a month, nobody invented', async () => {
+  const product = await startProduct({ demo: true });
+  const browser = await launchBrowser();
+  onTestFinished(async () => await browser.close());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.goto(`${product.address}/bureau`);
+  await page.getByRole('button', { name: 'Entrer comme responsable' }).click();
+  await page.getByText('personnes reçues').first().waitFor();
+  expect(await page.locator('body').innerText()).toContain('émonstration');
+
+  await page.goto(`${product.address}/bureau/frequentation?from=${year.from}&to=${year.to}`);
+  const shown = await mainText(page, /personnes reçues/);
+  expect(shown).toMatch(/\b610 personnes reçues/);
+  expect(shown).toMatch(/\b797 démarches/);
+  expect(shown).toMatch(/\b51\b[^.]*par mois/);
+  expect(shown).toMatch(/32 \/ 32 \/ 36 communes/);
+
+  const database = new DatabaseSync(product.databaseFile, { readOnly: true });
+  const counted = database.prepare(`select type, count(*) as number from record where deleted = 0 group by type`).all();
+  const personal = database
+    .prepare(
+      `select count(*) as number from change where text like '%"visitor"%' or text like '%birthYear%' or text like '%"sealed":{%'`,
+    )
+    .get();
+  database.close();
+  const numberOf = new Map(counted.map((row) => [row['type'], row['number']]));
+  expect([numberOf.get('visit'), numberOf.get('visitor') ?? 0, personal?.['number']]).toEqual([610, 0, 0]);
+});
+
+test('in the demonstration an agent is on the board of today’s empty session in two taps, without a code', async () => {
+  const product = await startProduct({ demo: true });
+  const tablet = await tabletFor(product, { viewport: { width: 800, height: 1280 } });
+  await tablet.tap('button', 'Entrer comme agent');
+  await readyForTheRoad(tablet);
+  await tablet.offline(true);
+  await tablet.tap('button', 'Ouvrir la permanence');
+  await tablet.page().getByText('personne reçue · 0 démarche', { exact: false }).first().waitFor();
+  expect(await tablet.page().locator('body').innerText()).toContain('émonstration');
+  await tablet.tap('button', tile('Retraite'));
+  await tablet.tap('button', /^Terminer/);
+  await tablet.page().getByText('Hors ligne · 1 visite sur la tablette').waitFor();
+});
