@@ -1,6 +1,6 @@
 import { fieldPath, itemDeletedPath, itemPath, parsePath, RECORD_DELETED } from '../domain/field-path.ts';
 import type { FieldPath } from '../domain/field-path.ts';
-import type { MergedFields } from '../domain/fold.ts';
+import { type MergedFields, shownHeads } from '../domain/fold.ts';
 import type { ChangeId, ItemId, RecordId } from '../domain/ids.ts';
 import type { Json } from '../domain/json.ts';
 import { type RecordOf, type RecordType, rulesOf } from '../domain/records/record-types.ts';
@@ -97,7 +97,7 @@ export function removeItem<Type extends RecordType>(shown: Shown<Type>, list: Li
   const base: Record<FieldPath, readonly ChangeId[]> = {};
   for (const [path, merged] of entriesOf(shown.fields)) {
     const parsed = parsePath(path);
-    if (parsed.of === 'item' && parsed.list === list && parsed.item === item) base[path] = [merged.change];
+    if (parsed.of === 'item' && parsed.list === list && parsed.item === item) base[path] = shownHeads(merged);
   }
   const fields = { [itemDeletedPath(list, item)]: true } as Record<FieldPath, Json>;
   return { type: shown.type, record: shown.id, kind: 'set', fields, base, repairs: null };
@@ -106,14 +106,14 @@ export function removeItem<Type extends RecordType>(shown: Shown<Type>, list: Li
 /** Deletes the record: against what its author was not shown of it, the deletion loses. */
 export function removal<Type extends RecordType>(shown: Shown<Type>): Edit {
   const base: Record<FieldPath, readonly ChangeId[]> = {};
-  for (const [path, merged] of entriesOf(shown.fields)) base[path] = [merged.change];
+  for (const [path, merged] of entriesOf(shown.fields)) base[path] = shownHeads(merged);
   return { type: shown.type, record: shown.id, kind: 'delete', fields: {}, base, repairs: null };
 }
 
 /** Undoes a deletion. */
 export function restore<Type extends RecordType>(shown: Shown<Type>): Edit {
   const deletion = shown.fields[RECORD_DELETED];
-  const base = (deletion ? { [RECORD_DELETED]: [deletion.change] } : {}) as Edit['base'];
+  const base = (deletion ? { [RECORD_DELETED]: shownHeads(deletion) } : {}) as Edit['base'];
   return { type: shown.type, record: shown.id, kind: 'undelete', fields: {}, base, repairs: null };
 }
 
@@ -131,7 +131,7 @@ function setOn<Type extends RecordType>(shown: Shown<Type>, fields: Record<Field
   const base: Record<FieldPath, readonly ChangeId[]> = {};
   for (const path of Object.keys(fields) as FieldPath[]) {
     const merged = shown.fields[path];
-    if (merged) base[path] = [merged.change];
+    if (merged) base[path] = shownHeads(merged);
   }
   return { type: shown.type, record: shown.id, kind: 'set', fields, base, repairs: null };
 }

@@ -71,7 +71,10 @@ function values(merged: MergedRecord): unknown {
     deleted: merged.deleted,
     survived: merged.survived,
     fields: Object.fromEntries(
-      Object.entries(merged.fields).map(([path, { value, change, rivals }]) => [path, { value, change, rivals }]),
+      Object.entries(merged.fields).map(([path, { value, change, alike, rivals }]) => [
+        path,
+        { value, change, alike, rivals },
+      ]),
     ),
   };
 }
@@ -129,7 +132,7 @@ test('an own value shows on top of whatever the server has, and the one it had n
 
 test('a refused change leaves what is shown, and what was built on it is no conflict with what it had seen', () => {
   const shown = rebuildShown(serverHas(sets(1, 1)), [own(sets(2, 2, [1]), true), own(sets(3, 3, [2]))]);
-  expect(shown.fields[persons]).toEqual({ value: 3, change: idOf(3), rivals: [] });
+  expect(shown.fields[persons]).toEqual({ value: 3, change: idOf(3), alike: [], rivals: [] });
 });
 
 test('an own deletion loses against a value that came in meanwhile', () => {

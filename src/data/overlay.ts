@@ -1,8 +1,8 @@
 import type { Change } from '../domain/change.ts';
 import { type FieldPath, isDeletion, RECORD_DELETED, scopeOf } from '../domain/field-path.ts';
-import { type MergedField, type MergedRecord, type Rival, writesOf } from '../domain/fold.ts';
+import { type MergedField, mergedField, type MergedRecord, type Rival, writesOf } from '../domain/fold.ts';
 import type { ChangeId } from '../domain/ids.ts';
-import { canonicalJson, type Json } from '../domain/json.ts';
+import type { Json } from '../domain/json.ts';
 import type { RecordState } from '../protocol/record-state.ts';
 
 /** A change of this tablet's own. A refused one gives no value, yet passes on what its author had seen. */
@@ -34,25 +34,27 @@ export function rebuildShown(state: RecordState | null, own: readonly OwnChange[
   const fields: Record<FieldPath, MergedField> = {};
   const survived: FieldPath[] = [];
   for (const [path, [shown, ...others]] of heads) {
-    const rivals = others
-      .filter((head) => canonicalJson(head.value) !== canonicalJson(shown.value))
-      .toSorted((a, b) => (a.change < b.change ? -1 : 1));
-    fields[path] = { value: shown.value, change: shown.change, rivals };
+    const merged = mergedField(shown, others);
+    fields[path] = merged;
     if (!isDeletion(path) || ![shown, ...others].some(isTrue)) continue;
     const lost = state?.survived.includes(path) ?? false;
     const stands = deletionStands(path, { heads, applied, ancestry, lost });
     if (!stands) survived.push(path);
-    fields[path] = { value: stands, change: shown.change, rivals };
+    fields[path] = { ...merged, value: stands };
   }
   return { deleted: fields[RECORD_DELETED]?.value === true, survived: survived.toSorted(), fields };
 }
 
 function headsOf(state: RecordState | null): Heads {
   const heads: Heads = new Map();
-  for (const [path, { value, change, rivals }] of Object.entries(state?.fields ?? {}) as [FieldPath, WireField][]) {
+  for (const [path, { value, change, alike, rivals }] of Object.entries(state?.fields ?? {}) as [
+    FieldPath,
+    WireField,
+  ][]) {
     // A deletion that lost reads false; against what is on top of it, it competes as what it is.
     const lost = state?.survived.includes(path) === true && !rivals.some(isTrue);
-    heads.set(path, [{ change, value: lost ? true : value }, ...rivals]);
+    const shown = lost ? true : value;
+    heads.set(path, [{ change, value: shown }, ...alike.map((same) => ({ change: same, value: shown })), ...rivals]);
   }
   return heads;
 }

@@ -33,7 +33,10 @@ type Values = Readonly<Record<string, readonly [value: unknown, change: ChangeId
 
 function stateOf(id: RecordId, number: number, values: Values): RecordState {
   const fields = Object.fromEntries(
-    Object.entries(values).map(([path, [value, change]]) => [FieldPath.parse(path), { value, change, rivals: [] }]),
+    Object.entries(values).map(([path, [value, change]]) => [
+      FieldPath.parse(path),
+      { value, change, alike: [], rivals: [] },
+    ]),
   );
   return RecordState.parse({ type: 'visit', id, number, deleted: false, survived: [], fields });
 }

@@ -31,6 +31,8 @@ export function syncStoreOf(db: TabletDatabase) {
     offer: (ask: { maxBytes: number; maxChanges: number; except: ReadonlySet<ChangeId> }) =>
       db.transaction('rw!', db.outbox, db.settings, () => takeOffer(db, ask)),
 
+    unsettled: () => db.outbox.where('state').anyOf(UNSETTLED).count(),
+
     settle: (settlement: { log: LogId; history: number; verdicts: readonly Verdict[] }) =>
       db.transaction('rw!', everything, async () => {
         const { history } = await positionOf(db, settlement.log);

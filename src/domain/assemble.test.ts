@@ -11,7 +11,8 @@ const session = '00000000-0000-7000-8000-000000000002';
 
 function merged(values: Readonly<Record<string, Json>>): Record<FieldPath, MergedField> {
   const fields: Record<FieldPath, MergedField> = {};
-  for (const [path, value] of Object.entries(values)) fields[FieldPath.parse(path)] = { value, change, rivals: [] };
+  for (const [path, value] of Object.entries(values))
+    fields[FieldPath.parse(path)] = { value, change, alike: [], rivals: [] };
   return fields;
 }
 

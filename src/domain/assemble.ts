@@ -43,5 +43,5 @@ function itemsOf(list: string, names: readonly string[], fields: MergedFields): 
     if (names.includes(path.field)) item[path.field] = merged.value;
     items.set(path.item, item);
   }
-  return [...items.values()].toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
+  return [...items].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }

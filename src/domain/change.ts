@@ -3,18 +3,16 @@ import { FieldPath } from './field-path.ts';
 import { HybridClock } from './hybrid-clock.ts';
 import { AccountId, ChangeId, DeviceId, LogId, RecordId } from './ids.ts';
 
-export const ChangeKind = z.enum(['set', 'delete', 'undelete', 'decide', 'repair']);
-export type ChangeKind = z.infer<typeof ChangeKind>;
+const ChangeKind = z.enum(['set', 'delete', 'undelete', 'decide', 'repair']);
 
 /** The personal part of a change, sealed to the service's public key (HPKE): base64url texts. */
-export const Sealed = z.strictObject({
+const Sealed = z.strictObject({
   v: z.literal(1),
   key: z.string().check(z.maxLength(64)),
   enc: z.string().check(z.maxLength(128)),
   nonce: z.string().check(z.length(16)),
   box: z.string().check(z.maxLength(16_384)),
 });
-export type Sealed = z.infer<typeof Sealed>;
 
 /**
  * What someone did to one record, as it is saved, sent and kept for ever.

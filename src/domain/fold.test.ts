@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from './change.ts';
 import { fieldPath, FieldPath, itemDeletedPath, itemPath, RECORD_DELETED } from './field-path.ts';
-import { foldRecord, type LoggedChange } from './fold.ts';
+import { foldRecord, type LoggedChange, shownHeads } from './fold.ts';
 import { ChangeId } from './ids.ts';
 import type { Json } from './json.ts';
 
@@ -35,7 +35,7 @@ test('a correction by someone who saw the value wins, even when its clock is beh
     logged({ id: 1, sets: { persons: 1 }, at: 2_000 }),
     logged({ id: 2, sets: { persons: 2 }, saw: { persons: [1] }, at: 1_000 }),
   ]);
-  expect(merged.fields[persons]).toEqual({ value: 2, change: idOf(2), rivals: [] });
+  expect(merged.fields[persons]).toEqual({ value: 2, change: idOf(2), alike: [], rivals: [] });
 });
 
 test('two values that did not see each other are a conflict: the later clock shows, the other is its rival', () => {
@@ -44,7 +44,21 @@ test('two values that did not see each other are a conflict: the later clock sho
     logged({ id: 2, sets: { persons: 2 }, saw: { persons: [1] }, at: 30 }),
     logged({ id: 3, sets: { persons: 3 }, saw: { persons: [1] }, at: 20 }),
   ]);
-  expect(merged.fields[persons]).toEqual({ value: 2, change: idOf(2), rivals: [{ change: idOf(3), value: 3 }] });
+  expect(merged.fields[persons]).toEqual({
+    value: 2,
+    change: idOf(2),
+    alike: [],
+    rivals: [{ change: idOf(3), value: 3 }],
+  });
+});
+
+test('what two tablets said alike is deleted and edited by one who is shown it once', () => {
+  const both = [logged({ id: 1, sets: { channel: 'arret' } }), logged({ id: 2, sets: { channel: 'arret' } })];
+  const shown = foldRecord(both).fields[channel];
+  expect(shown && shownHeads(shown)).toEqual([idOf(2), idOf(1)]);
+  expect(foldRecord([...both, logged({ id: 3, kind: 'delete', saw: { channel: [2, 1] } })]).deleted).toBe(true);
+  const edited = foldRecord([...both, logged({ id: 3, sets: { channel: 'visio' }, saw: { channel: [2, 1] } })]);
+  expect(edited.fields[channel]).toEqual({ value: 'visio', change: idOf(3), alike: [], rivals: [] });
 });
 
 test('two tablets that say the same thing are no conflict', () => {
@@ -79,7 +93,7 @@ test('a refused change passes on what its author had seen and gives no value', (
     logged({ id: 2, sets: { persons: 200 }, saw: { persons: [1] }, accepted: false }),
     logged({ id: 3, sets: { persons: 2 }, saw: { persons: [2] } }),
   ]);
-  expect(merged.fields[persons]).toEqual({ value: 2, change: idOf(3), rivals: [] });
+  expect(merged.fields[persons]).toEqual({ value: 2, change: idOf(3), alike: [], rivals: [] });
 });
 
 test('a refused change alone takes nothing away', () => {
@@ -96,7 +110,7 @@ test('a decision that names all heads ends the conflict', () => {
     logged({ id: 2, sets: { persons: 2 } }),
     logged({ id: 3, kind: 'decide', sets: { persons: 1 }, saw: { persons: [1, 2] } }),
   ]);
-  expect(merged.fields[persons]).toEqual({ value: 1, change: idOf(3), rivals: [] });
+  expect(merged.fields[persons]).toEqual({ value: 1, change: idOf(3), alike: [], rivals: [] });
 });
 
 test('a deletion that saw everything deletes, and its undoing brings back', () => {

@@ -14,8 +14,21 @@ export type LoggedChange = {
 
 export type Rival = { readonly change: ChangeId; readonly value: Json };
 
-/** The value that shows, the change that gave it, and the other heads whose value differs: they *are* the conflict. */
-export type MergedField = { readonly value: Json; readonly change: ChangeId; readonly rivals: readonly Rival[] };
+/** The value that shows, and the heads of its field. */
+export type MergedField = {
+  readonly value: Json;
+  /** The head that gave it. */
+  readonly change: ChangeId;
+  /** The other heads that say the same: who is shown the value is shown theirs, and names them too. */
+  readonly alike: readonly ChangeId[];
+  /** The heads whose value differs: they *are* the conflict. */
+  readonly rivals: readonly Rival[];
+};
+
+/** The heads whose value is the one that shows: what somebody who edits it has been shown. */
+export function shownHeads({ change, alike }: Pick<MergedField, 'change' | 'alike'>): readonly ChangeId[] {
+  return [change, ...alike];
+}
 
 export type MergedFields = Readonly<Record<FieldPath, MergedField>>;
 
@@ -115,13 +128,22 @@ function winnerOf(competing: readonly Head[]): Head | undefined {
   return competing.toSorted((a, b) => compareClocks(b.rank, a.rank) || (a.id < b.id ? 1 : -1))[0];
 }
 
-function field(winner: Head, competing: readonly Head[]): MergedField {
+/** A field as it is told: its winner, and among the other heads those that say the same and those that do not. */
+export function mergedField(winner: Rival, others: readonly Rival[]): MergedField {
   const shown = canonicalJson(winner.value);
-  const rivals = competing
-    .filter((head) => canonicalJson(head.value) !== shown)
-    .map((head) => ({ change: head.id, value: head.value }))
-    .toSorted((a, b) => (a.change < b.change ? -1 : 1));
-  return { value: winner.value, change: winner.id, rivals };
+  const isAlike = (head: Rival) => canonicalJson(head.value) === shown;
+  const sorted = others.toSorted((a, b) => (a.change < b.change ? -1 : 1));
+  return {
+    value: winner.value,
+    change: winner.change,
+    alike: sorted.filter(isAlike).map(({ change }) => change),
+    rivals: sorted.filter((head) => !isAlike(head)),
+  };
+}
+
+function field(winner: Head, competing: readonly Head[]): MergedField {
+  const told = ({ id, value }: Head): Rival => ({ change: id, value });
+  return mergedField(told(winner), competing.filter((head) => head !== winner).map(told));
 }
 
 /** A deletion competes with every path of what it deletes: against a head that it had not seen, it loses. */

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { FieldPath } from '../domain/field-path.ts';
 import { ChangeId, RecordId } from '../domain/ids.ts';
 
-export const WireField = z.strictObject({
+const WireField = z.strictObject({
   value: z.json(),
   change: ChangeId,
+  alike: z.array(ChangeId),
   rivals: z.array(z.strictObject({ change: ChangeId, value: z.json() })),
 });
 

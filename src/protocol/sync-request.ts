@@ -31,6 +31,8 @@ export const SyncRequest = z.strictObject({
   /** One for each log whose records are asked for; none while locked, or while another request asks. */
   cursors: z.array(Cursor).check(z.maxLength(8)),
   batch: z.nullable(Batch),
+  /** Changes that this device holds without a final verdict, those of the batch among them: what a report must wait for. */
+  unsent: z.int().check(z.nonnegative()),
   receipt: z.array(DayDigest).check(z.maxLength(400)),
   listings: z.array(DayListing).check(z.maxLength(40)),
 });

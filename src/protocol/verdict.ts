@@ -32,7 +32,7 @@ export const RefusalReason = z.enum([
 ]);
 export type RefusalReason = z.infer<typeof RefusalReason>;
 
-export const Accepted = z.strictObject({
+const Accepted = z.strictObject({
   id: ChangeId,
   verdict: z.literal('accepted'),
   /** Its place in the log. */
@@ -41,7 +41,7 @@ export const Accepted = z.strictObject({
   day: LocalDate,
 });
 
-export const Refused = z.strictObject({
+const Refused = z.strictObject({
   /** Null where the text has no readable id: the verdict's place in the batch then says which it answers. */
   id: z.nullable(ChangeId),
   verdict: z.literal('refused'),
@@ -50,7 +50,7 @@ export const Refused = z.strictObject({
 });
 
 /** Stored, not yet landed: the record it waits for has not arrived. Not final, asked again. */
-export const Held = z.strictObject({
+const Held = z.strictObject({
   id: ChangeId,
   verdict: z.literal('held'),
   waitsFor: RecordId,

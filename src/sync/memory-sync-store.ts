@@ -60,6 +60,8 @@ export function memorySyncStore(identity: SyncIdentity | null, logs: readonly Lo
       );
       return Promise.resolve({ log, history: positionOf(log).history, changes: chosen });
     },
+    unsettled: () =>
+      Promise.resolve(changes.filter(({ state }) => state !== 'refused' && state !== 'acknowledged').length),
     settle: ({ log, history, verdicts }) => {
       if (positionOf(log).history !== history) return Promise.resolve();
       for (const verdict of verdicts) {

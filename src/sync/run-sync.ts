@@ -154,6 +154,7 @@ class Run {
         device: identity.device,
         app,
         cursors: [...cursors],
+        unsent: await store.unsettled(),
         batch: offer ? { log: offer.log, changes: offer.changes.map((change) => change.text) } : null,
         receipt: says ? [...(this.#receipt?.digests ?? [])] : [],
         listings: says ? [] : [...this.#listings],

@@ -34,7 +34,7 @@ function pageOf(log: LogId, number: number): Extract<LogPage, { kind: 'page' }> 
   return {
     kind: 'page',
     from: cursorAtStart(log),
-    records: [RecordState.parse({ ...state, fields: { [name]: { value: 'Bus', change, rivals: [] } } })],
+    records: [RecordState.parse({ ...state, fields: { [name]: { value: 'Bus', change, alike: [], rivals: [] } } })],
     left: [],
     cursor: { log, number, digest: [number, number] },
     more: false,
@@ -84,6 +84,8 @@ export function syncStoreAcceptance(setup: () => Promise<StoreUnderTest>): void 
         [d, 'offered'],
       ]),
     );
+    // The held one and the one without a verdict.
+    expect(await store.unsettled()).toBe(2);
     const again = await store.offer(ALL);
     expect(again?.changes.map((change) => change.id)).toEqual([c, d]);
   });

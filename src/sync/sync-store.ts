@@ -43,6 +43,8 @@ export type SyncStore = {
   cursors(): Promise<readonly Cursor[]>;
   /** The oldest unsettled changes of one log, marked as offered before they are given. Null when there are none. */
   offer(ask: OfferAsk): Promise<Offer | null>;
+  /** How many changes, of every log, wait for a final verdict. */
+  unsettled(): Promise<number>;
   /** Ends what verdicts end; an unknown id is passed over. */
   settle(settlement: Settlement): Promise<void>;
   /** Applies records and cursor together, only if the page follows the cursor that is kept. */

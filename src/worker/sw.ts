@@ -5,6 +5,8 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { BACKGROUND_TAG } from '../sync/turn-taking.ts';
+import { syncInBackground } from './background-sync.ts';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly (PrecacheEntry | string)[] };
 
@@ -17,6 +19,15 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { deny
 self.addEventListener('message', (event) => {
   if (isSkipWaiting(event.data)) void self.skipWaiting();
 });
+
+// Chromium alone has this event, and TypeScript does not know it.
+self.addEventListener('sync', (event) => {
+  if (isSyncOf(event, BACKGROUND_TAG)) event.waitUntil(syncInBackground());
+});
+
+function isSyncOf(event: Event, tag: string): event is ExtendableEvent {
+  return event instanceof ExtendableEvent && 'tag' in event && event.tag === tag;
+}
 
 function isSkipWaiting(message: unknown): boolean {
   return typeof message === 'object' && message !== null && 'type' in message && message.type === 'SKIP_WAITING';

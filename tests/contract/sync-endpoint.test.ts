@@ -79,6 +79,7 @@ async function enrolled(home: Home) {
     cursors: [],
     batch: null,
     receipt: [],
+    unsent: 0,
     listings: [],
     ...about,
   });
@@ -219,15 +220,21 @@ test.for(ENGINES)(
         .selectFrom('device')
         .select(['last_sync_at_ms', 'last_complete_sync_at_ms', 'app'])
         .executeTakeFirstOrThrow();
-    const session = { ...world.session(), account: camille };
-    await sync({ batch: { log: world.log, changes: [textOf(session)] } });
+    const [session, later] = [
+      { ...world.session(), account: camille },
+      { ...world.session(), account: camille },
+    ];
+    await sync({ batch: { log: world.log, changes: [textOf(session)] }, unsent: 2 });
     expect(await heard()).toEqual({ last_sync_at_ms: NOW, last_complete_sync_at_ms: null, app: '0.1.0' });
     clock.now += 1;
     await sync({ receipt: [{ day: '2026-11-24' as never, digest: '0'.repeat(64) }] });
     expect(await heard()).toMatchObject({ last_sync_at_ms: NOW + 1, last_complete_sync_at_ms: null });
     clock.now += 1;
-    await sync({});
-    expect(await heard()).toMatchObject({ last_sync_at_ms: NOW + 2, last_complete_sync_at_ms: NOW + 2 });
+    await sync({ unsent: 1 });
+    expect(await heard()).toMatchObject({ last_sync_at_ms: NOW + 2, last_complete_sync_at_ms: null });
+    clock.now += 1;
+    await sync({ batch: { log: world.log, changes: [textOf(later)] }, unsent: 1 });
+    expect(await heard()).toMatchObject({ last_sync_at_ms: NOW + 3, last_complete_sync_at_ms: NOW + 3 });
   },
 );
 

@@ -43,7 +43,7 @@ export async function foundWorld(database: Database): Promise<World> {
   const stop = world.change({
     type: 'stop',
     record: world.stop,
-    fields: { commune: '02830', communeName: 'Wiège-Faty', place: 'Place de la Mairie' },
+    fields: { commune: '02830', communeName: 'Wiège-Faty', place: 'place de la Mairie' },
   });
   const vehicle = world.change({ type: 'vehicle', record: world.vehicle, fields: { name: 'Le bus' } });
   await world.land([stop, vehicle]);

@@ -20,7 +20,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   protocol: ['zod'],
   data: ['zod', 'dexie'],
   sync: [],
-  worker: ['workbox-[a-z]+'],
+  worker: ['workbox-[a-z]+', 'uuid'],
 };
 
 const ofServer = ['fastify[^/]*', '@fastify/[^/]+', 'kysely', 'pg'];

@@ -7,7 +7,7 @@ import type { AccountId, ServiceId } from '../../src/domain/ids.ts';
 import { IssuedCode, OfficeSession, Report, type SetupRequest, TeamMember } from '../../src/protocol/office.ts';
 import { readConfiguration } from '../../src/server/config/configuration.ts';
 import { startServer } from '../../src/server/start-server.ts';
-import { ADMINISTRATOR, setupRequest } from './test-server.ts';
+import { setupRequest } from './test-server.ts';
 
 export type Product = {
   /** Where a browser reaches it. */
@@ -72,14 +72,6 @@ export async function foundService(
 ): Promise<Supervisor> {
   const token = new URL(product.link).hash.slice(1);
   const answer = await ask(product, '/api/v1/setup', { body: setupRequest(token, service) });
-  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  return supervisorOf(product, cookie, OfficeSession.parse(await answer.json()));
-}
-
-/** Signs the first administrator in again. */
-export async function signIn(product: Product): Promise<Supervisor> {
-  const { login, password } = ADMINISTRATOR;
-  const answer = await ask(product, '/api/v1/office/sign-in', { body: { login, password } });
   const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   return supervisorOf(product, cookie, OfficeSession.parse(await answer.json()));
 }

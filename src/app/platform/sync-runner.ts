@@ -6,6 +6,7 @@ import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { nextWaitMs } from '../../sync/next-wait.ts';
 import { runInBrowser } from '../../sync/run-in-browser.ts';
 import type { SyncReport } from '../../sync/run-sync.ts';
+import { BACKGROUND_TAG, SYNC_LOCK } from '../../sync/turn-taking.ts';
 import { onHint } from './connectivity.ts';
 import { clockAheadMs, phaseAfter } from './sync-phase.ts';
 import { useSyncStatus } from './sync-status.ts';
@@ -25,9 +26,6 @@ export type SyncRunnerParts = {
   readonly chance: () => number;
 };
 
-/** The lock among tabs and the worker saves work; nothing rests on it, a frozen tab may keep it. */
-const LOCK = 'halte-sync';
-const BACKGROUND_TAG = 'halte-sync';
 const AFTER_SAVE_MS = 2_000;
 const EVERY_MS = 60_000;
 
@@ -112,7 +110,7 @@ export function startSyncing(db: TabletDatabase, { run, chance }: SyncRunnerPart
 /** Null where another tab or the worker is at it. */
 function alone(act: () => Promise<SyncReport>): Promise<SyncReport | null> {
   if (!('locks' in navigator)) return act();
-  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? act() : null));
+  return navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, (lock) => (lock ? act() : null));
 }
 
 type WithSync = ServiceWorkerRegistration & { readonly sync?: { register(tag: string): Promise<void> } };

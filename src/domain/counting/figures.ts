@@ -6,7 +6,7 @@ import type { Tally } from './tally.ts';
 const Count = z.int().check(z.nonnegative());
 
 /** The version of the definitions by which figures are counted; a change to any of them is a new version, named by every report. */
-export const DEFINITIONS_VERSION = 1;
+const DEFINITIONS_VERSION = 1;
 
 /** The indicators of a period, as every screen and export shows them. */
 export const Figures = z.strictObject({

@@ -39,7 +39,7 @@ export async function answerSync(
   const verdicts = request.batch ? await land(database, sender, request.batch, nowMs) : [];
   const receipt = await compareReceipt(database, { ...request, device: sender.device });
   const pages = (await mayRead(database, sender)) ? await readPages(database, sender, request, nowMs) : [];
-  await noteSync(database, { sender, request, receipt, pages, nowMs });
+  await noteSync(database, { sender, request, verdicts, receipt, pages, nowMs });
   const epoch = await database.kysely
     .selectFrom('meta')
     .select('value')

@@ -1,11 +1,13 @@
 import type { SyncRequest } from '../../protocol/sync-request.ts';
 import type { SyncResponse } from '../../protocol/sync-response.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
 import type { Database } from '../database/database.ts';
 import type { Sender } from './authenticate-device.ts';
 
 type Exchange = {
   readonly sender: Sender;
   readonly request: SyncRequest;
+  readonly verdicts: readonly Verdict[];
   readonly receipt: SyncResponse['receipt'];
   readonly pages: SyncResponse['pages'];
   readonly nowMs: number;
@@ -26,11 +28,11 @@ export async function noteSync({ kysely }: Database, exchange: Exchange): Promis
 }
 
 /**
- * What a tablet still holds the server cannot know. It can know that this tablet had nothing to offer, that everything which it
- * holds as acknowledged is here, and that it was not just told to offer again.
+ * The tablet says how much it holds without a final verdict. Its sync is complete when this very answer ends the last of it, when
+ * everything that it holds as acknowledged is here, and when it is not being told to offer again.
  */
-function isComplete({ request, receipt, pages }: Exchange): boolean {
-  const nothingOffered = request.batch === null || request.batch.changes.length === 0;
+function isComplete({ request, verdicts, receipt, pages }: Exchange): boolean {
+  const ended = verdicts.filter(({ verdict }) => verdict !== 'held').length;
   const allHere = receipt.differing.length === 0 && receipt.missing.length === 0;
-  return nothingOffered && allHere && pages.every(({ kind }) => kind === 'page');
+  return request.unsent <= ended && allHere && pages.every(({ kind }) => kind === 'page');
 }

@@ -110,7 +110,7 @@ export async function receive<Type extends RecordType>(
 ): Promise<void> {
   const edit = creation(type, id, values);
   const fields = Object.fromEntries(
-    Object.entries(edit.fields).map(([path, value]) => [path, { value, change, rivals: [] }]),
+    Object.entries(edit.fields).map(([path, value]) => [path, { value, change, alike: [], rivals: [] }]),
   ) as MergedFields;
   const merged = { deleted: false, survived: [], fields };
   const record = id as string as RecordId;

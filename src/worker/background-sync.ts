@@ -1,0 +1,22 @@
+import { v7 } from 'uuid';
+import { openTablet } from '../data/open-tablet.ts';
+import { syncStoreOf } from '../data/sync-store.ts';
+import { runInBrowser } from '../sync/run-in-browser.ts';
+import { SYNC_LOCK } from '../sync/turn-taking.ts';
+
+/** Sends what waits, with every page closed perhaps. Rejects when something is left, so that the browser tries again. */
+export async function syncInBackground(): Promise<void> {
+  // A page that is at it does the same and shows it.
+  await navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock) await syncOnce();
+  });
+}
+
+async function syncOnce(): Promise<void> {
+  const opened = await openTablet({ now: () => Date.now(), newId: v7 });
+  // The page says what is wrong with the storage, and what to do.
+  if (!opened.ok) return;
+  const report = await runInBrowser(syncStoreOf(opened.db), globalThis).finally(() => opened.db.close());
+  if (report.outcome === 'not-joined' || report.outcome === 'complete') return;
+  throw new Error(`the sync stopped: ${report.outcome}`);
+}
