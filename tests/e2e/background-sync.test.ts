@@ -1,0 +1,45 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { foundService, startProduct } from '../support/product.ts';
+import { joinService, openAt, tabletFor, tile } from '../support/tablet-browser.ts';
+
+test('the worker sends what waits though every page is closed, when the browser wakes it', async () => {
+  const product = await startProduct();
+  const supervisor = await foundService(product);
+  const tablet = await tabletFor(product);
+  const codes = { tablet: await supervisor.newTabletCode(), agent: await supervisor.newAgentCode('Marie'), name: 'Bus' };
+  await joinService(tablet, codes);
+  await tablet.offline(true);
+  await openAt(tablet, 'Guise');
+  await tablet.tap('button', tile('Passeport'));
+  await tablet.tap('button', /^Terminer/);
+  await tablet.page().getByText('Hors ligne · 1 visite sur la tablette').waitFor();
+
+  const context = tablet.page().context();
+  const blank = await context.newPage();
+  const devtools = await context.newCDPSession(blank);
+  await tablet.page().close();
+  await tablet.offline(false);
+  const visits = () => {
+    const database = new DatabaseSync(product.databaseFile, { readOnly: true });
+    const row = database.prepare(`select count(*) as number from record where type = 'visit'`).get();
+    database.close();
+    return row?.['number'];
+  };
+  expect(visits()).toBe(0);
+
+  const registration = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const found = registrations.find(({ scopeURL }) => scopeURL.startsWith(product.address));
+      if (found) resolve(found.registrationId);
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  await devtools.send('ServiceWorker.dispatchSyncEvent', {
+    origin: product.address,
+    registrationId: await registration,
+    tag: 'halte-sync',
+    lastChance: false,
+  });
+  await expect.poll(visits, { timeout: 20_000 }).toBe(1);
+});
