@@ -7,7 +7,11 @@ test('the worker sends what waits though every page is closed, when the browser 
   const product = await startProduct();
   const supervisor = await foundService(product);
   const tablet = await tabletFor(product);
-  const codes = { tablet: await supervisor.newTabletCode(), agent: await supervisor.newAgentCode('Marie'), name: 'Bus' };
+  const codes = {
+    tablet: await supervisor.newTabletCode(),
+    agent: await supervisor.newAgentCode('Marie'),
+    name: 'Bus',
+  };
   await joinService(tablet, codes);
   await tablet.offline(true);
   await openAt(tablet, 'Guise');
