@@ -47,8 +47,8 @@ test('60 visits recorded offline over two reloads and a restart reach the server
   const visits = database.prepare(`select id from record where type = 'visit' and deleted = 0`).all();
   const refused = database.prepare(`select count(*) as number from change where verdict <> 'accepted'`).get();
   database.close();
-  expect(accepted.map((row) => row['id']).toSorted()).toEqual(outbox.map((row) => row.change).toSorted());
-  expect(visits.map((row) => row['id']).toSorted()).toEqual(
+  expect(accepted.map((row) => String(row['id'])).toSorted()).toEqual(outbox.map((row) => row.change).toSorted());
+  expect(visits.map((row) => String(row['id'])).toSorted()).toEqual(
     [...new Set(outbox.filter((row) => row.type === 'visit').map((row) => row.record))].toSorted(),
   );
   expect([visits.length, refused?.['number']]).toEqual([60, 0]);

@@ -26,13 +26,26 @@ const looks: Record<ButtonVariant, string> = {
     'px-3.5 text-control bg-card border-brick text-brick-ink data-hovered:bg-brick-wash data-pressed:bg-brick-wash',
 };
 
-/** A verb that the person can do now. While pending it keeps its words and its focus, and cannot be pressed twice. */
-export function Button({ children, variant = 'secondary', icon: Icon, wide = false, ...rest }: ButtonProps) {
-  const Shown = rest.isPending === true ? LoaderCircle : Icon;
+const waiting = { 'aria-disabled': true, type: 'button', onPress: () => {} } as const;
+
+/**
+ * A verb that the person can do now. While pending it keeps its words and its focus, and cannot be pressed twice. Not react-aria's own
+ * pending: what it announces names the button by its id, which is gone as soon as the screen has changed.
+ */
+export function Button({
+  children,
+  variant = 'secondary',
+  icon: Icon,
+  wide = false,
+  isPending = false,
+  ...rest
+}: ButtonProps) {
+  const Shown = isPending ? LoaderCircle : Icon;
   const large = variant === 'primary' || variant === 'sun';
   return (
     <AriaButton
       {...rest}
+      {...(isPending && waiting)}
       className={classNames(
         'swift sunken inline-flex min-h-(--target) items-center justify-center gap-2 rounded-control border py-1.5 text-center font-semibold leading-tight',
         'data-disabled:cursor-not-allowed data-disabled:border-line data-disabled:bg-transparent data-disabled:text-ink-soft',
@@ -47,7 +60,7 @@ export function Button({ children, variant = 'secondary', icon: Icon, wide = fal
           className={classNames(
             'shrink-0',
             large ? 'size-6 office:size-5' : 'size-5',
-            rest.isPending === true && 'motion-safe:animate-spin',
+            isPending && 'motion-safe:animate-spin',
           )}
         />
       )}

@@ -52,8 +52,10 @@ test('a pending button keeps its words and cannot be pressed again', async () =>
       Enregistrer
     </Button>,
   );
-  await userEvent.click(screen.getByRole('button', { name: /Enregistrer/ }));
+  const button = screen.getByRole('button', { name: 'Enregistrer' });
+  await userEvent.click(button);
   expect(presses).toBe(0);
+  expect(button.getAttribute('aria-disabled')).toBe('true');
 });
 
 test('a choice is one radio group, worked by keyboard', async () => {
