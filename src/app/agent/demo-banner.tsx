@@ -4,7 +4,7 @@ import { useAgentTexts } from '../texts/agent-texts.ts';
 export function DemoBanner() {
   const texts = useAgentTexts().demo;
   return (
-    <p role="note" className="bg-sun px-4 py-1 text-center text-small text-on-sun">
+    <p role="note" className="top-line gap-1.5 bg-sun px-4 text-small text-on-sun">
       <strong>{texts.banner}</strong> <span className="phone:sr-only">{texts.bannerMore}</span>
     </p>
   );

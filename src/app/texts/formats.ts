@@ -74,7 +74,10 @@ function makeFormats(language: Language): Formats {
       const isToday = moment.date === localMoment(Date.now(), zone).date;
       return isToday ? time(moment.time) : `${day(moment.date)}, ${time(moment.time)}`;
     },
-    bytes: (bytes) => `${oneDecimal.format(bytes / 1_000_000)} ${language === 'fr' ? 'Mo' : 'MB'}`,
+    bytes: (bytes) => {
+      const [size, unit] = bytes < 1e9 ? [bytes / 1e6, 'M'] : [bytes / 1e9, 'G'];
+      return `${oneDecimal.format(size)}\u00A0${unit}${language === 'fr' ? 'o' : 'B'}`;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 
 /** Rows between hairlines. */
 export function List({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -16,18 +17,25 @@ export type ListRowProps = {
   readonly subtitle?: string | undefined;
   /** A matter to act on, rather than a record of what was done. */
   readonly strong?: boolean | undefined;
-  /** Tags, marks and icon buttons. */
+  /** Tags, marks and icon buttons; below the words where the row is narrow. */
   readonly trail?: ReactNode;
+  /** Beside the words in a narrow row too: for a few icons. */
+  readonly trailBeside?: boolean | undefined;
 };
 
 /** One line of a list: when, what, and how it stands. */
-export function ListRow({ lead, title, subtitle, trail, strong = false }: ListRowProps) {
+export function ListRow({ lead, title, subtitle, trail, trailBeside = false, strong = false }: ListRowProps) {
   return (
-    <li className="flex min-h-14 flex-wrap items-center gap-x-4 py-1">
+    <li className={classNames('flex min-h-14 items-center gap-x-3 py-1', !trailBeside && 'flex-wrap')}>
       {lead !== undefined && (
         <span className={strong ? 'figures shrink-0 font-semibold' : 'figures shrink-0 text-ink-soft'}>{lead}</span>
       )}
-      <span className="min-w-0 flex-1 basis-40 py-1 leading-snug">
+      <span
+        className={classNames(
+          'min-w-0 flex-1 py-1 leading-snug',
+          trailBeside ? '[overflow-wrap:anywhere]' : 'basis-40',
+        )}
+      >
         <span className={strong ? 'block font-semibold' : 'block'}>{title}</span>
         {subtitle !== undefined && <span className="block text-small text-ink-soft">{subtitle}</span>}
       </span>

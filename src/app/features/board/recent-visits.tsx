@@ -1,6 +1,7 @@
 import { Coffee, Pencil, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useReference } from '../../agent/reference.tsx';
+import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,6 +22,7 @@ export function RecentVisits() {
   const { zone } = useReference();
   const { board, actions, words } = useBoardContext();
   const [all, setAll] = useState(false);
+  const isSending = useSyncStatus((status) => status.phase === 'syncing');
   const open = new Set(board.open);
   const visits = board.visits.filter((line) => !open.has(line));
   if (board.visits.length === 0 && board.unserved === 0) {
@@ -37,10 +39,11 @@ export function RecentVisits() {
       <List label={texts.board.recent}>
         {visits.slice(0, all ? visits.length : SHOWN_AT_FIRST).map(({ visit: { record }, sync }) => {
           const time = formats.clockAt(record.at, zone);
-          const state = syncState(sync);
+          const state = syncState(sync, isSending);
           return (
             <ListRow
               key={record.id}
+              trailBeside
               lead={time}
               title={visitTitle(record, words, texts)}
               subtitle={visitSubtitle(record, words, texts)}

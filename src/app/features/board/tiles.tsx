@@ -34,13 +34,20 @@ export function Tiles() {
   const shown = shortened ? found.filter((type, index) => index < SHOWN_AT_FIRST || inCard.has(type.code)) : found;
   return (
     <>
-      <SearchField
-        label={texts.board.searchLabel}
-        placeholder={texts.board.searchPlaceholder}
-        clearLabel={texts.search.clear}
-        value={search}
-        onChange={(value) => store.setState({ search: value })}
-      />
+      <div className="flex items-stretch gap-2.5 *:first:flex-1">
+        <SearchField
+          label={texts.board.searchLabel}
+          placeholder={texts.board.searchPlaceholder}
+          clearLabel={texts.search.clear}
+          value={search}
+          onChange={(value) => store.setState({ search: value })}
+        />
+        {search === '' && found.length > SHOWN_AT_FIRST && (
+          <Button variant="quiet" onPress={() => setAll(!all)}>
+            {all ? texts.board.fewerTiles : texts.board.allTiles(found.length)}
+          </Button>
+        )}
+      </div>
       {found.length > 0 && (
         <TileGrid label={texts.board.tiles}>
           {shown.map((type) => {
@@ -59,11 +66,6 @@ export function Tiles() {
             );
           })}
         </TileGrid>
-      )}
-      {search === '' && found.length > SHOWN_AT_FIRST && (
-        <Button variant="quiet" onPress={() => setAll(!all)}>
-          {all ? texts.board.fewerTiles : texts.board.allTiles(found.length)}
-        </Button>
       )}
       {order !== undefined && found.length === 0 && (
         <EmptyState icon={SearchX} title={texts.board.searchNone}>

@@ -70,7 +70,7 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
           actions={[
             {
               key: 'answers',
-              label: texts.board.heardThrough,
+              label: texts.board.completeShort,
               icon: Signpost,
               onPress: () => setAnswering(!answering),
             },

@@ -35,10 +35,12 @@ export function visitSubtitle(visit: Visit, words: Words, texts: AgentTexts): st
 }
 
 /** How far the visit has come, in the four states that a screen draws: held by the server is sent and not confirmed. */
-export function syncState(sync: VisitLine['sync']): SyncState {
+/** Sent is what is on its way at this moment: where a try has failed, the tablet alone is sure to have it. */
+export function syncState(sync: VisitLine['sync'], isSending: boolean): SyncState {
   switch (sync.at) {
-    case 'on-tablet':
     case 'sent':
+      return isSending ? 'sent' : 'on-tablet';
+    case 'on-tablet':
     case 'confirmed':
     case 'refused':
       return sync.at;
