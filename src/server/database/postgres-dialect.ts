@@ -31,5 +31,7 @@ export function openPostgres(url: string): { readonly dialect: PostgresDialect; 
   });
   // An idle connection that breaks is replaced by the pool at the next query; unheard, the event would end the process.
   pool.on('error', () => undefined);
+  // One that breaks in use fails its query and tells the client as well, to which the pool listens only while it is idle.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { dialect: new PostgresDialect({ pool }), pool };
 }

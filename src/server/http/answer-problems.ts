@@ -1,14 +1,14 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ProblemKind } from '../../protocol/problem.ts';
+import { isUnavailable } from '../database/is-unavailable.ts';
 import { logError } from './log.ts';
 import { HttpProblem, problemOf, statusOf } from './problem.ts';
 
 /** Every answer that is not a success passes here, and none repeats a value of its request. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof HttpProblem) {
-    if (error.retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
-    return answer(reply, error.kind, error.field);
+    return answer(reply, error.kind, error.field, error.retryAfterMs);
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     // An address that no id can have is an address where nothing is.
@@ -16,12 +16,21 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     const field = error.validation[0]?.instancePath.slice(1);
     return field === undefined || field === '' ? answer(reply, 'malformed') : answer(reply, 'invalid', field);
   }
+  if (isUnavailable(error)) {
+    logError(request.log, error, 'the database is busy or out of reach');
+    return answer(reply, 'unavailable');
+  }
   const kind = kindOf(error);
   if (kind === 'internal') logError(request.log, error, 'an unexpected error');
   return answer(reply, kind);
 }
 
-function answer(reply: FastifyReply, kind: ProblemKind, field?: string): FastifyReply {
+/** A database that restarts is back by then, and so is the turn of who came when too many waited. */
+const BUSY_RETRY_MS = 10_000;
+
+function answer(reply: FastifyReply, kind: ProblemKind, field?: string, retryAfterMs?: number): FastifyReply {
+  const waitMs = retryAfterMs ?? (kind === 'unavailable' ? BUSY_RETRY_MS : undefined);
+  if (waitMs !== undefined) void reply.header('retry-after', Math.ceil(waitMs / 1000));
   return reply
     .code(statusOf(kind))
     .header('cache-control', 'no-store')
