@@ -2,13 +2,14 @@ import type { LogId, StopId } from '../../domain/ids.ts';
 import { plannedFact, sessionFact, visitFact } from '../../domain/counting/facts-of.ts';
 import type { Facts } from '../../domain/counting/facts.ts';
 import type { Period } from '../../domain/local-date.ts';
-import type { PlannedSession, Stop } from '../../domain/records/service-records.ts';
+import type { PlannedSession, Stop, StopSession } from '../../domain/records/service-records.ts';
 import type { Queries } from '../database/tables.ts';
 import { assembled } from './read-records.ts';
 
 export type LoadedFacts = {
   readonly facts: Facts;
   readonly planned: readonly PlannedSession[];
+  readonly sessions: readonly StopSession[];
   readonly stops: ReadonlyMap<StopId, Stop>;
 };
 
@@ -39,13 +40,15 @@ export async function loadFacts(queries: Queries, log: LogId, period: Period): P
     .select(['id', 'state'])
     .execute();
 
+  const sessions = assembled('stopSession', [...onTheDay, ...onAnotherDay]);
   const byId = new Map(assembled('stop', stops).map((stop) => [stop.id, stop]));
   return {
     planned,
+    sessions,
     stops: byId,
     facts: {
       planned: planned.map(plannedFact),
-      sessions: assembled('stopSession', [...onTheDay, ...onAnotherDay]).map(sessionFact),
+      sessions: sessions.map(sessionFact),
       visits: assembled('visit', visits).map(visitFact),
       communeOfStop: (stop) => byId.get(stop)?.commune ?? null,
     },

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { LogId, ServiceId, type StopId } from '../../domain/ids.ts';
+import { LogId, PlannedSessionId, ServiceId, type StopId, type VehicleId } from '../../domain/ids.ts';
+import { LocalDate, LocalTime } from '../../domain/local-date.ts';
 import type { Stop, Vehicle } from '../../domain/records/service-records.ts';
 import { Report } from '../../protocol/office.ts';
 import { readReportCsv } from '../../../tests/support/read-report-csv.ts';
@@ -19,7 +20,7 @@ import { newRecord } from '../defaults/creation-change.ts';
 import { createLog } from '../log/create-log.ts';
 import { liveRecords } from './read-records.ts';
 
-type Place = { readonly guise: StopId; readonly etreux: StopId; readonly round: Round };
+type Place = { readonly guise: StopId; readonly etreux: StopId; readonly vehicle: VehicleId; readonly round: Round };
 
 async function placeOf(server: TestServer, office: Office): Promise<Place> {
   const log = LogId.parse(office.service);
@@ -27,7 +28,7 @@ async function placeOf(server: TestServer, office: Office): Promise<Place> {
   const [vehicle]: readonly Vehicle[] = await liveRecords(server.database.kysely, log, 'vehicle');
   const [guise, etreux] = ['02361', '02298'].map((code) => stops.find(({ commune }) => commune === code)?.id);
   if (!guise || !etreux || !vehicle) throw new Error('set-up made no stops');
-  return { guise, etreux, round: round(vehicle.id) };
+  return { guise, etreux, vehicle: vehicle.id, round: round(vehicle.id) };
 }
 
 async function ask(server: TestServer, office: Pick<Office, 'service' | 'headers'>, query: string, format = '') {
@@ -281,8 +282,63 @@ test('a report names the tablets that have not synced since the period ended, by
     { name: 'jamais', lastSync: null },
     { name: 'trop tôt', lastSync: '2026-10-31T22:59:59.999Z' },
   ]);
-  const november = await report(server, office, '2026-11-01', '2026-11-30');
-  expect(november.lateDevices.map(({ name }) => name).toSorted()).toEqual(['jamais', 'trop tôt', 'à temps'].toSorted());
+});
+
+test('while a period runs, a tablet is late that has not synced since its latest session that is past', async () => {
+  const server = await testServer();
+  const office = await setUpOffice(server);
+  const { guise, round: made, vehicle } = await placeOf(server, office);
+  const synced = (name: string, at: string | null) => ({
+    id: v7(),
+    kind: 'tablet' as const,
+    name,
+    organisation: office.organisation,
+    service: office.service,
+    token_hash: null,
+    status: 'active' as const,
+    enrolled_at_ms: 0,
+    last_sync_at_ms: TEST_NOW,
+    last_complete_sync_at_ms: at === null ? null : Date.parse(at),
+    app: null,
+  });
+  await server.database.kysely
+    .insertInto('device')
+    .values([
+      synced('a', null),
+      synced('b', '2026-11-03T10:59:59.999Z'),
+      synced('c', '2026-11-03T11:00:00.000Z'),
+      synced('d', '2026-11-12T15:30:00.000Z'),
+    ])
+    .execute();
+  const late = async () =>
+    (await report(server, office, '2026-11-01', '2026-11-30')).lateDevices.map(({ name }) => name);
+  const plan = (date: string, endTime: string, cancelReason: string | null = null) =>
+    newRecord('plannedSession', {
+      id: PlannedSessionId.parse(v7()),
+      stop: guise,
+      vehicle,
+      date: LocalDate.parse(date),
+      startTime: LocalTime.parse('09:00'),
+      endTime: LocalTime.parse(endTime),
+      cancelReason,
+    });
+  // Before the period, being held at this very moment, to come, and cancelled: nothing of November has ended yet.
+  await land(server, office, [
+    plan('2026-10-30', '12:00'),
+    plan('2026-11-24', '12:00'),
+    plan('2026-11-27', '12:00'),
+    plan('2026-11-10', '12:00', 'weather'),
+  ]);
+  expect(await late()).toEqual([]);
+
+  // 12:00 in Paris is 11:00 UTC.
+  await land(server, office, [plan('2026-11-03', '12:00')]);
+  expect(await late()).toEqual(['a', 'b']);
+
+  // Nobody had planned it: it ended with its last mark, here its opening.
+  made.session({ date: '2026-11-05', stop: guise });
+  await land(server, office, made.records);
+  expect(await late()).toEqual(['a', 'b', 'c']);
 });
 
 test('CSV and XLSX carry the figures of the screen, as files to keep', async () => {
@@ -382,7 +438,7 @@ test('a supervisor sees their own service and finds no other; an agent has no of
     method: 'POST',
     url: `/api/v1/office/services/${office.service}/accounts`,
     headers: here,
-    payload: { name: 'X', role: 'admin', employer: null },
+    payload: { name: 'X', role: 'admin', employer: null, login: 'x@exemple.fr', password: 'quatre mots au hasard' },
   });
   expect([promoted.statusCode, promoted.json()]).toMatchObject([403, { kind: 'not-allowed', field: 'role' }]);
 });

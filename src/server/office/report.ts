@@ -54,7 +54,14 @@ export async function reportOf(
       procedureTypes: procedureLabels(catalogue, figures),
       partners: await partnerLabels(queries, organisation),
       silentSessions: silentSessions(loaded, figures),
-      lateDevices: await lateDevices(queries, { service: service.id, timeZone: service.timeZone, period, nowMs }),
+      lateDevices: await lateDevices(queries, {
+        service: service.id,
+        timeZone: service.timeZone,
+        period,
+        planned: loaded.planned,
+        sessions: loaded.sessions,
+        nowMs,
+      }),
     };
   });
 }
