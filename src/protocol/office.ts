@@ -48,6 +48,13 @@ export const SignInRequest = z.strictObject({
 });
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
+/** `POST /api/v1/office/me/password`: one's own; ends one's other sessions. A wrong `current` is answered as a wrong sign-in. */
+export const OwnPassword = z.strictObject({
+  current: z.string().check(z.minLength(1), z.maxLength(200)),
+  password: Password,
+});
+export type OwnPassword = z.infer<typeof OwnPassword>;
+
 /** `GET /api/v1/office/me`. */
 export const OfficeSession = z.strictObject({
   account: z.strictObject({ id: AccountId, name: z.string(), role: Role }),
@@ -83,7 +90,10 @@ export const Report = z.strictObject({
       place: z.nullable(z.string()),
     }),
   ),
-  /** Tablets whose last complete sync is earlier than the period's end (or than now, for a period that has not ended). */
+  /**
+   * Tablets that may still hold work of the period: their last complete sync is earlier than its end or, while it runs, than the end
+   * of its latest session that is past.
+   */
   lateDevices: z.array(z.strictObject({ id: DeviceId, name: z.string(), lastSync: z.nullable(Instant) })),
 });
 export type Report = z.infer<typeof Report>;
@@ -113,9 +123,18 @@ export const Team = z.strictObject({
 });
 export type Team = z.infer<typeof Team>;
 
-/** `POST /api/v1/office/services/:service/accounts`. */
-export const NewAccount = z.strictObject({ name: Name, role: Role, employer: z.nullable(Name) });
+const person = { name: Name, employer: z.nullable(Name) };
+
+/** `POST /api/v1/office/services/:service/accounts`. An agent comes in on a tablet, by a code; who enters the office has a password. */
+export const NewAccount = z.discriminatedUnion('role', [
+  z.strictObject({ role: z.literal('agent'), ...person }),
+  z.strictObject({ role: z.enum(['supervisor', 'admin']), ...person, login: Login, password: Password }),
+]);
 export type NewAccount = z.infer<typeof NewAccount>;
+
+/** `POST …/accounts/:account/password`, by an administrator: for who forgot theirs. Ends that account's sessions in the office. */
+export const NewPassword = z.strictObject({ password: Password });
+export type NewPassword = z.infer<typeof NewPassword>;
 
 /** `POST …/device-codes` and `POST …/accounts/:account/codes`: shown once, good for 15 minutes. */
 export const IssuedCode = z.strictObject({ code: z.string(), expiresAt: Instant });

@@ -30,3 +30,8 @@ export function canManageTeam(actor: Actor, service: ServiceId): boolean {
 export function canCreateAccount(actor: Actor, service: ServiceId, role: Role): boolean {
   return canManageTeam(actor, service) && (actor.role === 'admin' || role === 'agent');
 }
+
+/** An administrator helps another person back in; for their own password they show that they know the present one. */
+export function canSetPasswordOf(actor: Actor, account: AccountId): boolean {
+  return actor.role === 'admin' && actor.account !== account;
+}

@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { enrolmentRoutes } from '../accounts/enrolment-routes.ts';
 import { passwordChecks, signInWith } from '../accounts/sign-in.ts';
 import { demoRoutes } from '../office/demo-routes.ts';
+import { passwordRoutes } from '../office/password-routes.ts';
 import { reportRoutes } from '../office/report-routes.ts';
 import { sessionRoutes } from '../office/session-routes.ts';
 import { teamRoutes } from '../office/team-routes.ts';
@@ -76,7 +77,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   syncRoutes(app, settings);
   sessionRoutes(app, settings, signInWith({ queries: settings.database.kysely, clock: settings.clock, passwords }));
   reportRoutes(app, settings);
-  teamRoutes(app, settings);
+  teamRoutes(app, settings, passwords);
+  passwordRoutes(app, settings, passwords);
   if (settings.demo) demoRoutes(app, settings);
   if (appFolder !== null) await serveFiles(app, appFolder);
   return app;

@@ -4,7 +4,9 @@ import { AccountId, LogId, RecordId, ServiceId } from '../../domain/ids.ts';
 import { IssuedCode, NewAccount, Team, TeamMember } from '../../protocol/office.ts';
 import { type CodeFor, issueCode } from '../accounts/issue-code.ts';
 import { printedCode } from '../accounts/one-time-code.ts';
+import { createCredential } from '../accounts/credentials.ts';
 import { canCreateAccount, canManageTeam } from '../accounts/policies.ts';
+import type { PasswordChecks } from '../accounts/sign-in.ts';
 import { newRecord } from '../defaults/creation-change.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -12,6 +14,7 @@ import { sameOriginOnly } from '../http/same-origin.ts';
 import { instantOf } from './instant-of.ts';
 import { landRecords } from './land-records.ts';
 import { ownOrganisation, serviceFor, signedIn } from './office-access.ts';
+import { newHash } from './new-hash.ts';
 import { liveRecord } from './read-records.ts';
 import { serverDevice } from './server-device.ts';
 import { membersOf, tabletsOf } from './team.ts';
@@ -19,7 +22,7 @@ import { membersOf, tabletsOf } from './team.ts';
 const params = z.strictObject({ service: ServiceId });
 const ADDRESS = '/api/v1/office/services/:service';
 
-export function teamRoutes(app: App, parts: Parts): void {
+export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): void {
   const { database, clock, publicUrl } = parts;
   const onRequest = sameOriginOnly(publicUrl);
 
@@ -36,9 +39,14 @@ export function teamRoutes(app: App, parts: Parts): void {
     const actor = await signedIn(request, parts);
     const { id: service } = await serviceFor(parts, actor, request.params.service, canManageTeam);
     if (!canCreateAccount(actor, service, request.body.role)) throw new HttpProblem('not-allowed', { field: 'role' });
-    const account = { id: AccountId.parse(v7()), ...request.body, active: true };
+    const { name, role, employer } = request.body;
+    const account = { id: AccountId.parse(v7()), name, role, employer, active: true };
+    const credential = await credentialOf(request.body, passwords);
     const log = LogId.parse(await ownOrganisation(parts));
     await database.write(async (trx) => {
+      const isFree =
+        credential === null || (await createCredential(trx, { account: account.id, ...credential, nowMs: clock() }));
+      if (!isFree) throw new HttpProblem('conflict', { field: 'login' });
       await trx.insertInto('membership').values({ account: account.id, service }).execute();
       const author = { device: await serverDevice(trx), account: actor.account, nowMs: clock() };
       await landRecords(trx, database.engine, { log, records: [newRecord('account', account)], author });
@@ -72,4 +80,13 @@ export function teamRoutes(app: App, parts: Parts): void {
     const code = await issue({ purpose: 'agent', service, account: id }, actor.account);
     return await reply.code(201).header('cache-control', 'no-store').send(code);
   });
+}
+
+/** What lets the new account into the office; null for an agent. */
+async function credentialOf(
+  asked: NewAccount,
+  passwords: PasswordChecks,
+): Promise<{ readonly login: string; readonly hash: string } | null> {
+  if (asked.role === 'agent') return null;
+  return { login: asked.login, hash: await newHash(passwords, asked.password) };
 }

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { AccountId, ServiceId } from '../../domain/ids.ts';
+import { NewPassword, OwnPassword } from '../../protocol/office.ts';
+import { changePassword, passwordHashOf } from '../accounts/credentials.ts';
+import { canManageTeam, canSetPasswordOf } from '../accounts/policies.ts';
+import type { PasswordChecks } from '../accounts/sign-in.ts';
+import { slowDown } from '../accounts/slow-down.ts';
+import { type App, type Parts, PROBLEMS } from '../http/app.ts';
+import { readOfficeCookie } from '../http/office-cookie.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { sameOriginOnly } from '../http/same-origin.ts';
+import { newHash } from './new-hash.ts';
+import { serviceFor, signedIn } from './office-access.ts';
+import { membersOf } from './team.ts';
+
+const Changed = { 204: z.null(), ...PROBLEMS };
+
+/** One's own password, and the way back in for who forgot theirs. */
+export function passwordRoutes(app: App, parts: Parts, passwords: PasswordChecks): void {
+  const { database, clock, publicUrl } = parts;
+  const onRequest = sameOriginOnly(publicUrl);
+  // An open session must not be a place to guess the password at leisure.
+  const slow = slowDown(clock);
+
+  const own = { onRequest, schema: { body: OwnPassword, response: Changed } };
+  app.post('/api/v1/office/me/password', own, async (request, reply) => {
+    const { account } = await signedIn(request, parts);
+    const { current, password } = request.body;
+    const waitMs = slow.waitMs(account);
+    if (waitMs > 0) throw new HttpProblem('too-many-requests', { retryAfterMs: waitMs });
+    const instead = await passwordHashOf(database.kysely, account);
+    const fits = await passwords.verify(current, instead);
+    if (fits === null) throw new HttpProblem('unavailable');
+    if (!fits || instead === null) {
+      slow.failed(account);
+      throw new HttpProblem('wrong-credentials', { field: 'current' });
+    }
+    slow.succeeded(account);
+    const hash = await newHash(passwords, password);
+    const keeps = readOfficeCookie(request, publicUrl) ?? null;
+    const isChanged = await database.write(async (trx) => await changePassword(trx, { account, hash, instead, keeps }));
+    if (!isChanged) throw new HttpProblem('wrong-credentials', { field: 'current' });
+    return await reply.code(204).send(null);
+  });
+
+  const params = z.strictObject({ service: ServiceId, account: AccountId });
+  const others = { onRequest, schema: { params, body: NewPassword, response: Changed } };
+  app.post('/api/v1/office/services/:service/accounts/:account/password', others, async (request, reply) => {
+    const actor = await signedIn(request, parts);
+    const { account } = request.params;
+    const { id: service } = await serviceFor(parts, actor, request.params.service, canManageTeam);
+    const isMember = (await membersOf(database.kysely, service)).some(({ id }) => id === account);
+    if (!isMember) throw new HttpProblem('not-found');
+    if (!canSetPasswordOf(actor, account)) throw new HttpProblem('not-allowed');
+    const instead = await passwordHashOf(database.kysely, account);
+    // An agent has none: they come in on a tablet.
+    if (instead === null) throw new HttpProblem('conflict', { field: 'account' });
+    const hash = await newHash(passwords, request.body.password);
+    const isChanged = await database.write(
+      async (trx) => await changePassword(trx, { account, hash, instead, keeps: null }),
+    );
+    if (!isChanged) throw new HttpProblem('conflict', { field: 'account' });
+    return await reply.code(204).send(null);
+  });
+}
