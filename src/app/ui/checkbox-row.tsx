@@ -9,7 +9,7 @@ export type CheckboxRowProps = Omit<ComponentProps<'input'>, 'className' | 'styl
   readonly onDeep?: boolean | undefined;
 };
 
-/** A box and its words; the whole row is the target. Spread react-hook-form's `register(…)` into it. */
+/** A box and its words, which tick it too. Spread react-hook-form's `register(…)` into it. */
 export function CheckboxRow({ label, description, onDeep = false, ...input }: CheckboxRowProps) {
   const id = useId();
   return (
@@ -36,17 +36,22 @@ export function CheckboxRow({ label, description, onDeep = false, ...input }: Ch
           )}
         />
       </span>
-      <label htmlFor={id} className="flex-1 cursor-pointer self-stretch content-center leading-snug">
-        {label}
+      {/* Beside the label, not in it: a screen reader would read it as part of the name and again as the description. */}
+      <span
+        className={classNames('grid flex-1 self-stretch leading-snug', description !== undefined && 'content-center')}
+      >
+        <label htmlFor={id} className={classNames('cursor-pointer', description === undefined && 'content-center')}>
+          {label}
+        </label>
         {description !== undefined && (
           <span
             id={`${id}-description`}
-            className={classNames('block text-small', onDeep ? 'text-on-deep-soft' : 'text-ink-soft')}
+            className={classNames('text-small', onDeep ? 'text-on-deep-soft' : 'text-ink-soft')}
           >
             {description}
           </span>
         )}
-      </label>
+      </span>
     </span>
   );
 }

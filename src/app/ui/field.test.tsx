@@ -22,6 +22,11 @@ test('a field without an error is not marked invalid, and nothing typed is compl
   expect(input.getAttribute('autocomplete')).toBe('off');
 });
 
+test('a box is named by its label alone; what describes it is heard once, after the name', () => {
+  render(<CheckboxRow label="Câble" description="La clé est à la mairie." />);
+  expect(screen.getByRole('checkbox', { name: 'Câble', description: 'La clé est à la mairie.' })).toBeDefined();
+});
+
 test('fields and boxes give a form what was typed and ticked', async () => {
   const handedIn: unknown[] = [];
   function Form() {
