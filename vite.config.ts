@@ -61,6 +61,10 @@ export default defineConfig({
   },
   server: {
     // `npm start -- --demo` beside it answers what the development server does not.
-    proxy: { '/api': 'http://localhost:8080', '/health': 'http://localhost:8080' },
+    // The host stays the browser's: the server compares it with the origin of whatever changes something.
+    proxy: {
+      '/api': { target: 'http://localhost:8080', changeOrigin: false },
+      '/health': { target: 'http://localhost:8080', changeOrigin: false },
+    },
   },
 });
