@@ -11,9 +11,6 @@ export type Call<Value> = {
   readonly reads: (answered: unknown) => z.core.util.SafeParseResult<Value>;
 };
 
-/** Proves to the server that our own page asks: a foreign one cannot add a header to a request without being let. */
-const OWN_PAGE = { 'halte-office': '1' };
-
 /** Asks our server and never throws: a missing network, a captive portal and a refusal are answers like the others. */
 export async function callServer<Value>(fetch: Fetch, call: Call<Value>): Promise<Answer<Value>> {
   const response = await sent(fetch, call);
@@ -43,11 +40,7 @@ async function sent<Value>(fetch: Fetch, { path, body }: Call<Value>): Promise<R
       ? { headers: { accept: 'application/json' } }
       : {
           method: 'POST',
-          headers: {
-            accept: 'application/json',
-            ...(body !== null && { 'content-type': 'application/json' }),
-            ...OWN_PAGE,
-          },
+          headers: { accept: 'application/json', ...(body !== null && { 'content-type': 'application/json' }) },
           ...(body !== null && { body: JSON.stringify(body) }),
         };
   try {

@@ -9,6 +9,8 @@ import {
   TerritoryDetail,
   TerritorySearch,
   type NewAccount,
+  type NewPassword,
+  type OwnPassword,
   type SetupRequest,
   type SignInRequest,
 } from '../../../protocol/office.ts';
@@ -40,6 +42,8 @@ export function officeApi(fetch: Fetch) {
     signIn: async (body: SignInRequest) =>
       callServer(fetch, { path: '/api/v1/office/sign-in', body, reads: reading(OfficeSession) }),
     signOut: async () => callServer(fetch, { path: '/api/v1/office/sign-out', body: null, reads: readingNothing }),
+    changeOwnPassword: async (body: OwnPassword) =>
+      callServer(fetch, { path: '/api/v1/office/me/password', body, reads: readingNothing }),
     demoSignIn: async () =>
       callServer(fetch, {
         path: '/api/v1/demo/sign-in',
@@ -56,6 +60,8 @@ export function officeApi(fetch: Fetch) {
     team: async (service: ServiceId) => callServer(fetch, { path: `${inService(service)}/team`, reads: reading(Team) }),
     addAccount: async (service: ServiceId, body: NewAccount) =>
       callServer(fetch, { path: `${inService(service)}/accounts`, body, reads: reading(TeamMember) }),
+    givePassword: async (service: ServiceId, account: AccountId, body: NewPassword) =>
+      callServer(fetch, { path: `${inService(service)}/accounts/${account}/password`, body, reads: readingNothing }),
     issueDeviceCode: async (service: ServiceId) =>
       callServer(fetch, { path: `${inService(service)}/device-codes`, body: null, reads: reading(IssuedCode) }),
     issueAgentCode: async (service: ServiceId, account: AccountId) =>

@@ -3,4 +3,5 @@ export const officePaths = {
   home: '/bureau',
   attendance: '/bureau/frequentation',
   team: '/bureau/equipe',
+  password: '/bureau/mot-de-passe',
 } as const;

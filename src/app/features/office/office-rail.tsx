@@ -1,4 +1,4 @@
-import { ChartColumn, Languages, LogOut, UsersRound, type LucideIcon } from 'lucide-react';
+import { ChartColumn, KeyRound, Languages, LogOut, UsersRound, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { OfficeSession } from '../../../protocol/office.ts';
@@ -43,6 +43,7 @@ function RailFoot({ session, onSignedOut }: Pick<OfficeRailProps, 'session' | 'o
   const texts = useOfficeTexts();
   const api = useOfficeApi();
   const other = useOtherLanguage();
+  const [, navigate] = useLocation();
   const [failed, setFailed] = useState<string | null>(null);
 
   async function signOut() {
@@ -55,6 +56,10 @@ function RailFoot({ session, onSignedOut }: Pick<OfficeRailProps, 'session' | 'o
     <div className="flex flex-wrap items-center gap-x-1 min-[960px]:-mx-1.5 min-[960px]:flex-col min-[960px]:items-stretch">
       <p className="px-3 py-1.5 text-small leading-snug text-on-deep-soft phone:sr-only">{session.account.name}</p>
       <RailButton icon={Languages} words={other.name} language={other.language} onPress={other.choose} />
+      {/* Nobody has a password in a demonstration. */}
+      {!session.demo && (
+        <RailButton icon={KeyRound} words={texts.password.title} onPress={() => navigate(officePaths.password)} />
+      )}
       <RailButton icon={LogOut} words={texts.navigation.signOut} onPress={() => void signOut()} />
       {failed !== null && (
         <p role="alert" className="px-3 py-1.5 text-small leading-snug">

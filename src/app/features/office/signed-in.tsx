@@ -6,6 +6,7 @@ import { OfficeLayout } from '../../ui/office-layout.tsx';
 import { DemonstrationBanner } from './demonstration-banner.tsx';
 import { OfficeRail } from './office-rail.tsx';
 import { officePaths } from './office-paths.ts';
+import { OwnPasswordPage } from './own-password/own-password-page.tsx';
 import { ReportPage } from './report/report-page.tsx';
 import { TeamPage } from './team/team-page.tsx';
 
@@ -24,7 +25,10 @@ export function SignedIn({ session, onSessionEnded }: SignedInProps) {
               <ReportPage service={service} onSessionEnded={onSessionEnded} />
             </Route>
             <Route path={officePaths.team}>
-              <TeamPage service={service} onSessionEnded={onSessionEnded} />
+              <TeamPage service={service} viewer={session.account} onSessionEnded={onSessionEnded} />
+            </Route>
+            <Route path={officePaths.password}>
+              <OwnPasswordPage name={session.account.name} onSessionEnded={onSessionEnded} />
             </Route>
             <Route>
               <Redirect to={officePaths.attendance} replace />

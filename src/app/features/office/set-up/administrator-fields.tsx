@@ -1,16 +1,14 @@
-import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { useOfficeTexts } from '../../../texts/office-texts.ts';
-import { CheckboxRow } from '../../../ui/checkbox-row.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { fieldErrorWords } from '../field-error-code.ts';
+import { PasswordField } from '../password-field.tsx';
 import type { SetUpFields } from './entered-set-up.ts';
 
 export function AdministratorFields() {
   const texts = useOfficeTexts();
   const { register, formState } = useFormContext<SetUpFields>();
   const { errors } = formState;
-  const [isShown, setIsShown] = useState(false);
   return (
     <>
       <Field
@@ -28,22 +26,13 @@ export function AdministratorFields() {
         error={fieldErrorWords(texts, errors.login)}
         {...register('login')}
       />
-      <div>
-        <Field
-          label={texts.setUp.password}
-          description={texts.setUp.passwordHelp}
-          type={isShown ? 'text' : 'password'}
-          autoComplete="new-password"
-          spellCheck={false}
-          error={fieldErrorWords(texts, errors.password)}
-          {...register('password')}
-        />
-        <CheckboxRow
-          label={texts.signIn.showPassword}
-          checked={isShown}
-          onChange={(event) => setIsShown(event.target.checked)}
-        />
-      </div>
+      <PasswordField
+        label={texts.setUp.password}
+        description={texts.setUp.passwordHelp}
+        autoComplete="new-password"
+        error={fieldErrorWords(texts, errors.password)}
+        {...register('password')}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CommuneCode } from '../../../../domain/ids.ts';
 import { TimeZone } from '../../../../domain/local-date.ts';
 import type { SetupRequest, TerritoryDetail } from '../../../../protocol/office.ts';
+import { ChosenPassword, NewLogin } from '../credential-fields.ts';
 import type { FieldErrorCode } from '../field-error-code.ts';
 
 const because = (code: FieldErrorCode) => code;
@@ -16,8 +17,8 @@ export const EnteredSetUp = z.object({
   planned: z.array(CommuneCode).check(z.minLength(1, because('tick-a-commune'))),
   timeZone: TimeZone,
   administrator: name,
-  login: z.string().check(z.trim(), z.minLength(3, because('login-short')), z.maxLength(120, because('too-long'))),
-  password: z.string().check(z.minLength(12, because('password-short')), z.maxLength(200, because('password-long'))),
+  login: NewLogin,
+  password: ChosenPassword,
 });
 export type EnteredSetUp = z.infer<typeof EnteredSetUp>;
 export type SetUpFields = z.input<typeof EnteredSetUp>;

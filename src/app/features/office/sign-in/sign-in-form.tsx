@@ -1,14 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { useOfficeTexts } from '../../../texts/office-texts.ts';
 import { Button } from '../../../ui/button.tsx';
-import { CheckboxRow } from '../../../ui/checkbox-row.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Failure } from '../failure.tsx';
 import { fieldErrorWords, type FieldErrorCode } from '../field-error-code.ts';
 import { useOfficeApi } from '../office-api-context.ts';
+import { PasswordField } from '../password-field.tsx';
 import { useSubmission } from '../use-submission.ts';
 
 const required: FieldErrorCode = 'required';
@@ -27,7 +26,6 @@ export type SignInFormProps = {
 export function SignInForm({ isMainWay, onSignedIn }: SignInFormProps) {
   const texts = useOfficeTexts();
   const api = useOfficeApi();
-  const [isShown, setIsShown] = useState(false);
   const { register, handleSubmit, formState, setFocus } = useForm({
     resolver: zodResolver(Entered),
     defaultValues: { login: '', password: '' },
@@ -52,21 +50,12 @@ export function SignInForm({ isMainWay, onSignedIn }: SignInFormProps) {
         error={fieldErrorWords(texts, errors.login)}
         {...register('login')}
       />
-      <div>
-        <Field
-          label={texts.signIn.password}
-          type={isShown ? 'text' : 'password'}
-          autoComplete="current-password"
-          spellCheck={false}
-          error={fieldErrorWords(texts, errors.password)}
-          {...register('password')}
-        />
-        <CheckboxRow
-          label={texts.signIn.showPassword}
-          checked={isShown}
-          onChange={(event) => setIsShown(event.target.checked)}
-        />
-      </div>
+      <PasswordField
+        label={texts.signIn.password}
+        autoComplete="current-password"
+        error={fieldErrorWords(texts, errors.password)}
+        {...register('password')}
+      />
       <Button variant={isMainWay ? 'primary' : 'secondary'} type="submit" wide isPending={isSending}>
         {texts.signIn.submit}
       </Button>

@@ -1,4 +1,4 @@
-import { KeyRound, UserPlus } from 'lucide-react';
+import { KeyRound, LockKeyhole, UserPlus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { OfficeSession, Team } from '../../../../protocol/office.ts';
 import type { OfficeTexts } from '../../../texts/fr/office.ts';
@@ -8,22 +8,28 @@ import { Button } from '../../../ui/button.tsx';
 import { SectionHeading } from '../../../ui/headings.tsx';
 import { Table, type Column } from '../../../ui/table.tsx';
 import { Tag } from '../../../ui/tag.tsx';
-import { AddAgentForm } from './add-agent-form.tsx';
+import { AddAccountForm, type Added } from './add-account-form.tsx';
+import { NewPasswordDialog } from './new-password-dialog.tsx';
 
 type Account = Team['accounts'][number];
 
 export type AccountsSectionProps = {
   readonly service: OfficeSession['services'][number];
+  readonly viewer: OfficeSession['account'];
   readonly accounts: readonly Account[];
   readonly onAdded: () => void;
   readonly onGiveCode: (account: Account) => void;
   readonly onSessionEnded: () => void;
 };
 
-export function AccountsSection({ service, accounts, onAdded, onGiveCode, onSessionEnded }: AccountsSectionProps) {
+export function AccountsSection(props: AccountsSectionProps) {
+  const { service, viewer, accounts, onAdded, onGiveCode, onSessionEnded } = props;
   const { team: texts } = useOfficeTexts();
   const [isAdding, setIsAdding] = useState(false);
-  const [added, setAdded] = useState<string | null>(null);
+  const [added, setAdded] = useState<Added | null>(null);
+  const [forgetful, setForgetful] = useState<Account | null>(null);
+  const [helped, setHelped] = useState<string | null>(null);
+  const isAdministrator = viewer.role === 'admin';
   const columns: readonly Column<Account>[] = [
     { key: 'name', header: texts.name, cell: (account) => nameOf(account, texts) },
     { key: 'role', header: texts.role, cell: (account) => texts.roles[account.role] },
@@ -34,7 +40,26 @@ export function AccountsSection({ service, accounts, onAdded, onGiveCode, onSess
       key: 'code',
       header: texts.code,
       numeric: true,
-      cell: (account) => codeButtonOf(account, texts, onGiveCode),
+      cell: (account) =>
+        account.active && (
+          <span className="flex flex-wrap justify-end gap-2">
+            {isAdministrator && account.role !== 'agent' && account.id !== viewer.id && (
+              <Button
+                icon={LockKeyhole}
+                aria-label={texts.newPasswordFor(account.name)}
+                onPress={() => {
+                  setForgetful(account);
+                  setHelped(null);
+                }}
+              >
+                {texts.newPassword}
+              </Button>
+            )}
+            <Button icon={KeyRound} aria-label={texts.giveCodeTo(account.name)} onPress={() => onGiveCode(account)}>
+              {texts.giveCode}
+            </Button>
+          </span>
+        ),
     },
   ];
   return (
@@ -49,26 +74,40 @@ export function AccountsSection({ service, accounts, onAdded, onGiveCode, onSess
               setAdded(null);
             }}
           >
-            {texts.addAgent}
+            {isAdministrator ? texts.addPerson : texts.addAgent}
           </Button>
         )}
       </div>
       {isAdding && (
-        <AddAgentForm
+        <AddAccountForm
           service={service}
+          canChooseRole={isAdministrator}
           onCancel={() => setIsAdding(false)}
           onSessionEnded={onSessionEnded}
-          onAdded={(name) => {
+          onAdded={(account) => {
             setIsAdding(false);
-            setAdded(name);
+            setAdded(account);
             onAdded();
           }}
         />
       )}
       {added !== null && (
-        <Banner tone="info" title={texts.added(added)}>
-          {texts.addedNext}
+        <Banner tone="info" title={texts.added(added.name)}>
+          {added.role === 'agent' ? texts.addedNext : texts.addedToOffice}
         </Banner>
+      )}
+      {helped !== null && <Banner tone="info" title={texts.newPasswordGiven(helped)} />}
+      {forgetful && (
+        <NewPasswordDialog
+          service={service}
+          account={forgetful}
+          onClose={() => setForgetful(null)}
+          onSessionEnded={onSessionEnded}
+          onDone={() => {
+            setHelped(forgetful.name);
+            setForgetful(null);
+          }}
+        />
       )}
       <Table
         caption={texts.accounts}
@@ -88,14 +127,5 @@ function nameOf({ name, active }: Account, texts: OfficeTexts['team']): ReactNod
     <span className="inline-flex flex-wrap items-center gap-2">
       {name} <Tag tone="neutral">{texts.inactive}</Tag>
     </span>
-  );
-}
-
-function codeButtonOf(account: Account, texts: OfficeTexts['team'], onGiveCode: (account: Account) => void): ReactNode {
-  if (!account.active) return null;
-  return (
-    <Button icon={KeyRound} aria-label={texts.giveCodeTo(account.name)} onPress={() => onGiveCode(account)}>
-      {texts.giveCode}
-    </Button>
   );
 }

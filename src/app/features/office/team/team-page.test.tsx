@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { fakeOffice, ok, problem, team } from '../testing/fake-office.ts';
-import { AGENT, SERVICE } from '../testing/ids.ts';
+import { fakeOffice, ok, problem, session, team } from '../testing/fake-office.ts';
+import { AGENT, SERVICE, SUPERVISOR } from '../testing/ids.ts';
 import { openOffice } from '../testing/open-office.tsx';
 
 const inService = `/api/v1/office/services/${SERVICE}`;
@@ -72,4 +72,89 @@ test('a service with no agent and no tablet says what comes next', async () => {
   await openOffice(server, '/bureau/equipe', 'en');
   expect(await screen.findByText('What next')).toBeDefined();
   expect(screen.getByText('No tablet yet')).toBeDefined();
+});
+
+const administrator = { ...session, account: { ...session.account, role: 'admin' } };
+
+test('an administrator adds a supervisor with a login and a first password; what was typed stays whatever is chosen', async () => {
+  const server = fakeOffice();
+  server.answer('GET /api/v1/office/me', ok(administrator));
+  await openOffice(server, '/bureau/equipe');
+  await userEvent.click(await screen.findByRole('button', { name: 'Ajouter quelqu’un' }));
+  expect(screen.queryByLabelText('Identifiant')).toBeNull();
+  await userEvent.type(screen.getByLabelText('Nom de l’agent'), 'Sacha Petit');
+  await userEvent.click(screen.getByRole('radio', { name: 'Responsable' }));
+  await userEvent.type(screen.getByLabelText('Identifiant'), 'sa');
+  await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
+  expect(
+    await screen.findByRole('textbox', { name: 'Identifiant', description: /3 caractères au moins/ }),
+  ).toBeDefined();
+  expect(screen.getByText(/^12 caractères au moins : plusieurs/)).toBeDefined();
+  expect(server.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+
+  await userEvent.type(screen.getByLabelText('Identifiant'), 'cha');
+  await userEvent.type(screen.getByLabelText('Premier mot de passe'), 'premier mot de passe');
+  await userEvent.click(screen.getByRole('radio', { name: 'Agent' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'Administrateur' }));
+  expect(screen.getByLabelText('Identifiant')).toHaveProperty('value', 'sacha');
+  server.answer(`POST ${inService}/accounts`, problem(409, 'conflict', 'login'));
+  await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
+  expect(
+    await screen.findByRole('textbox', { name: 'Identifiant', description: /déjà celui de quelqu’un/ }),
+  ).toBeDefined();
+  expect(screen.getByLabelText('Premier mot de passe')).toHaveProperty('value', 'premier mot de passe');
+  expect(server.asked.findLast(({ method }) => method === 'POST')?.body).toEqual({
+    name: 'Sacha Petit',
+    role: 'admin',
+    employer: null,
+    login: 'sacha',
+    password: 'premier mot de passe',
+  });
+});
+
+test('an agent who is added after all has no login, whatever was typed before', async () => {
+  const server = fakeOffice();
+  server.answer('GET /api/v1/office/me', ok(administrator));
+  await openOffice(server, '/bureau/equipe');
+  await userEvent.click(await screen.findByRole('button', { name: 'Ajouter quelqu’un' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'Responsable' }));
+  await userEvent.type(screen.getByLabelText('Nom de la personne'), 'Claude Leroy');
+  await userEvent.type(screen.getByLabelText('Identifiant'), 'claude');
+  await userEvent.click(screen.getByRole('radio', { name: 'Agent' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
+  expect(await screen.findByText('Donnez-lui un code pour rejoindre une tablette.')).toBeDefined();
+  expect(server.asked.find(({ method }) => method === 'POST')?.body).toEqual({
+    name: 'Claude Leroy',
+    role: 'agent',
+    employer: null,
+  });
+});
+
+test('an administrator gives another a new password, and a common one is refused at the field', async () => {
+  const server = fakeOffice();
+  const password = `POST ${inService}/accounts/${SUPERVISOR}/password`;
+  server.answer('GET /api/v1/office/me', ok({ ...administrator, account: { ...administrator.account, id: AGENT } }));
+  server.answer(password, problem(400, 'invalid', 'password'));
+  await openOffice(server, '/bureau/equipe');
+  await userEvent.click(await screen.findByRole('button', { name: 'Nouveau mot de passe pour Camille Martin' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Nouveau mot de passe pour Camille Martin' });
+  await userEvent.type(within(dialog).getByLabelText('Nouveau mot de passe'), 'motdepasse123');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Changer le mot de passe' }));
+  expect(await within(dialog).findByText(/trop courant/)).toBeDefined();
+  server.answer(password, { status: 204, body: null });
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Changer le mot de passe' }));
+  expect(await screen.findByText('Camille Martin entre désormais avec le nouveau mot de passe.')).toBeDefined();
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a supervisor gives nobody a password, an administrator neither an agent nor themselves', async () => {
+  const server = fakeOffice();
+  const view = await openOffice(server, '/bureau/equipe');
+  expect(await screen.findByRole('button', { name: 'Donner un code à Camille Martin' })).toBeDefined();
+  expect(screen.queryByRole('button', { name: /^Nouveau mot de passe/ })).toBeNull();
+  view.unmount();
+  server.answer('GET /api/v1/office/me', ok(administrator));
+  await openOffice(server, '/bureau/equipe');
+  expect(await screen.findByRole('button', { name: 'Ajouter quelqu’un' })).toBeDefined();
+  expect(screen.queryByRole('button', { name: /^Nouveau mot de passe/ })).toBeNull();
 });

@@ -15,10 +15,11 @@ import { NextSteps } from './next-steps.tsx';
 
 export type TeamPageProps = {
   readonly service: OfficeSession['services'][number];
+  readonly viewer: OfficeSession['account'];
   readonly onSessionEnded: () => void;
 };
 
-export function TeamPage({ service, onSessionEnded }: TeamPageProps) {
+export function TeamPage({ service, viewer, onSessionEnded }: TeamPageProps) {
   const texts = useOfficeTexts();
   const api = useOfficeApi();
   const { value: team, refusal, askAgain } = useAnswer(`team ${service.id}`, async () => api.team(service.id));
@@ -46,6 +47,7 @@ export function TeamPage({ service, onSessionEnded }: TeamPageProps) {
           <NextSteps team={team} />
           <AccountsSection
             service={service}
+            viewer={viewer}
             accounts={team.accounts}
             onAdded={askAgain}
             onSessionEnded={onSessionEnded}
