@@ -44,16 +44,10 @@ export function OwnPasswordPage({ name, onSessionEnded }: OwnPasswordPageProps) 
       setIsDone(true);
       return;
     }
-    switch (answer.refusal.field) {
-      case 'current':
-        setError('current', { message: because('password-wrong') }, { shouldFocus: true });
-        return;
-      case 'password':
-        setError('password', { message: because('password-too-common') }, { shouldFocus: true });
-        return;
-      default:
-        setRefusal(answer.refusal);
-    }
+    const { field } = answer.refusal;
+    if (field === 'current') setError(field, { message: because('password-wrong') }, { shouldFocus: true });
+    else if (field === 'password') setError(field, { message: because('password-too-common') }, { shouldFocus: true });
+    else setRefusal(answer.refusal);
   }
 
   return (

@@ -30,6 +30,25 @@ export function AccountsSection(props: AccountsSectionProps) {
   const [forgetful, setForgetful] = useState<Account | null>(null);
   const [helped, setHelped] = useState<string | null>(null);
   const isAdministrator = viewer.role === 'admin';
+  const actionsOf = (account: Account) => (
+    <span className="flex flex-wrap justify-end gap-2">
+      {isAdministrator && account.role !== 'agent' && account.id !== viewer.id && (
+        <Button
+          icon={LockKeyhole}
+          aria-label={texts.newPasswordFor(account.name)}
+          onPress={() => {
+            setForgetful(account);
+            setHelped(null);
+          }}
+        >
+          {texts.newPassword}
+        </Button>
+      )}
+      <Button icon={KeyRound} aria-label={texts.giveCodeTo(account.name)} onPress={() => onGiveCode(account)}>
+        {texts.giveCode}
+      </Button>
+    </span>
+  );
   const columns: readonly Column<Account>[] = [
     { key: 'name', header: texts.name, cell: (account) => nameOf(account, texts) },
     { key: 'role', header: texts.role, cell: (account) => texts.roles[account.role] },
@@ -40,26 +59,7 @@ export function AccountsSection(props: AccountsSectionProps) {
       key: 'code',
       header: texts.code,
       numeric: true,
-      cell: (account) =>
-        account.active && (
-          <span className="flex flex-wrap justify-end gap-2">
-            {isAdministrator && account.role !== 'agent' && account.id !== viewer.id && (
-              <Button
-                icon={LockKeyhole}
-                aria-label={texts.newPasswordFor(account.name)}
-                onPress={() => {
-                  setForgetful(account);
-                  setHelped(null);
-                }}
-              >
-                {texts.newPassword}
-              </Button>
-            )}
-            <Button icon={KeyRound} aria-label={texts.giveCodeTo(account.name)} onPress={() => onGiveCode(account)}>
-              {texts.giveCode}
-            </Button>
-          </span>
-        ),
+      cell: (account) => account.active && actionsOf(account),
     },
   ];
   return (

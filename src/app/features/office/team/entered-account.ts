@@ -38,6 +38,7 @@ export function refusedField(field: string | undefined): {
     case 'name':
     case 'employer':
       return { field, because: 'refused-by-server' };
+    case undefined:
     default:
       return null;
   }
