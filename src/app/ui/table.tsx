@@ -97,5 +97,5 @@ function TableRow<Row>({ row, columns, isQuiet = false, isTotal = false }: Table
 }
 
 function cellLook(index: number, numeric: boolean | undefined): string {
-  return classNames('border-b', index > 0 && 'pl-2.5', numeric === true ? 'text-right' : 'text-left');
+  return classNames('border-b', index > 0 && 'pl-2.5 phone:pl-1.5', numeric === true ? 'text-right' : 'text-left');
 }
