@@ -98,12 +98,14 @@ export async function readyForTheRoad(tablet: Tablet): Promise<void> {
 
 /** Opens a session where none was planned. */
 export async function openAt(tablet: Tablet, commune: string): Promise<void> {
-  const open = tablet.page().getByRole('button', { name: `Ouvrir à ${commune}`, exact: true });
-  const other = tablet.page().getByRole('button', { name: 'Autre arrêt', exact: true });
-  await open.or(other).first().waitFor();
-  if (!(await open.isVisible())) await other.tap();
-  await open.tap();
-  await tablet.page().getByRole('button', { name: 'Arrivée' }).waitFor();
+  const page = tablet.page();
+  const search = page.getByLabel('Chercher un arrêt');
+  const other = page.getByRole('button', { name: 'Autre arrêt', exact: true });
+  await search.or(other).first().waitFor();
+  if (!(await search.isVisible())) await other.tap();
+  await search.fill(commune);
+  await page.getByRole('button', { name: `Ouvrir à ${commune}`, exact: true }).tap();
+  await page.getByRole('button', { name: 'Arrivée' }).waitFor();
 }
 
 /** The tile of a procedure type, by the words of its label. */
