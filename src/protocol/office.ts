@@ -27,7 +27,7 @@ export const SetupRequest = z.strictObject({
 export type SetupRequest = z.infer<typeof SetupRequest>;
 
 /** `GET /api/v1/territories?search=`: inter-municipal bodies (EPCI) by name or number. */
-export const Territory = z.strictObject({ code: z.string(), name: z.string(), communes: z.int() });
+const Territory = z.strictObject({ code: z.string(), name: z.string(), communes: z.int() });
 export const TerritorySearch = z.strictObject({ territories: z.array(Territory) });
 export type TerritorySearch = z.infer<typeof TerritorySearch>;
 
