@@ -5,129 +5,18 @@ import { addItem, edit, removal } from '../../src/data/edits.ts';
 import { factsBetween } from '../../src/data/facts-between.ts';
 import { outboxSummary, refusedChanges } from '../../src/data/outbox-summary.ts';
 import { service } from '../../src/data/reference.ts';
-import { save } from '../../src/data/save.ts';
-import { keepAgent, keepJoined, writeSetting } from '../../src/data/settings.ts';
-import { syncStoreOf } from '../../src/data/sync-store.ts';
+import { keepAgent, writeSetting } from '../../src/data/settings.ts';
 import { visitsOfSession } from '../../src/data/visits.ts';
 import { tallyOf } from '../../src/domain/counting/tally.ts';
-import { AccountId, CommuneCode, OrganisationId, type VisitId } from '../../src/domain/ids.ts';
-import { localMoment, LocalTime, TimeZone } from '../../src/domain/local-date.ts';
-import { EnrolResponse, JoinResponse } from '../../src/protocol/enrolment.ts';
-import { IssuedCode, TeamMember } from '../../src/protocol/office.ts';
-import { newRecord } from '../../src/server/defaults/creation-change.ts';
-import { runSync } from '../../src/sync/run-sync.ts';
+import { AccountId, OrganisationId, type VisitId } from '../../src/domain/ids.ts';
+import { localMoment, TimeZone } from '../../src/domain/local-date.ts';
 import type { Answer, Transport } from '../../src/sync/transport.ts';
-import { webDigest } from '../../src/sync/web-digest.ts';
 import { webTransport } from '../../src/sync/web-transport.ts';
-import {
-  arrival,
-  joinedTablet,
-  opening,
-  PLANNED,
-  SESSION,
-  STOP,
-  type TestTablet,
-  TODAY,
-  VEHICLE,
-} from '../support/tablet.ts';
-import { land, type Office, setUpOffice, type TestServer, testServer } from '../support/test-server.ts';
+import { arrival, joinedTablet, opening, PLANNED, SESSION, TODAY } from '../support/tablet.ts';
+import { enrolled, saveAll, served, straight, sync } from '../support/tablet-and-server.ts';
+import type { TestServer } from '../support/test-server.ts';
 
 const DAY = { from: TODAY, to: TODAY };
-const START = LocalTime.parse('09:00');
-
-type Served = { readonly server: TestServer; readonly office: Office };
-
-/** A server with one planned session today. */
-async function served(): Promise<Served> {
-  const server = await testServer();
-  const office = await setUpOffice(server);
-  await land(server, office, [
-    newRecord('vehicle', { id: VEHICLE, name: 'Bus', capacity: null, link: null }),
-    newRecord('stop', {
-      id: STOP,
-      commune: CommuneCode.parse('02361'),
-      communeName: 'Guise',
-      place: null,
-      priority: null,
-      travelMinutes: null,
-      archived: null,
-    }),
-    newRecord('plannedSession', {
-      id: PLANNED,
-      stop: STOP,
-      vehicle: VEHICLE,
-      date: TODAY,
-      startTime: START,
-      endTime: LocalTime.parse('12:00'),
-      cancelReason: null,
-    }),
-  ]);
-  return { server, office };
-}
-
-async function post(server: TestServer, url: string, payload: object | undefined, headers: object): Promise<unknown> {
-  const response = await server.app.inject({
-    method: 'POST',
-    url,
-    headers: { ...headers },
-    ...(payload ? { payload } : {}),
-  });
-  return response.json();
-}
-
-/** A tablet that an agent has joined, through the front door. */
-async function enrolled({ server, office }: Served): Promise<TestTablet> {
-  const path = `/api/v1/office/services/${office.service}`;
-  const organisation = OrganisationId.parse(office.organisation);
-  const tablet = await joinedTablet({ token: '', organisation, service: office.service });
-  const { code } = IssuedCode.parse(await post(server, `${path}/device-codes`, undefined, office.headers));
-  const asked = { code, device: tablet.device, name: 'Tablette' };
-  const { token } = EnrolResponse.parse(await post(server, '/api/v1/devices', asked, {}));
-  await keepJoined(tablet.db, { token, organisation, service: office.service });
-  const agent = { name: `Agent ${v7()}`, role: 'agent', employer: null };
-  const { id } = TeamMember.parse(await post(server, `${path}/accounts`, agent, office.headers));
-  const own = IssuedCode.parse(await post(server, `${path}/accounts/${id}/codes`, undefined, office.headers));
-  const headers = { authorization: `Bearer ${token}` };
-  await keepAgent(tablet.db, JoinResponse.parse(await post(server, '/api/v1/agents', { code: own.code }, headers)));
-  return tablet;
-}
-
-function authorOf(tablet: TestTablet) {
-  return tablet.db.settings.get('agent').then((row) => ({ account: row?.value as TeamMember['id'] }));
-}
-
-async function saveAll(tablet: TestTablet, edits: Parameters<typeof save>[1]): Promise<void> {
-  const result = await save(tablet.db, edits, await authorOf(tablet));
-  if (!result.ok) throw new Error(`not saved: ${result.failure} ${result.field ?? ''} ${result.detail}`);
-}
-
-function straight({ app }: TestServer): Transport {
-  return {
-    async sync(body, { deviceToken, agentToken }): Promise<Answer> {
-      const response = await app.inject({
-        method: 'POST',
-        url: '/api/v1/sync',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${deviceToken}`,
-          ...(agentToken === null ? {} : { 'halte-agent': agentToken }),
-        },
-        payload: body,
-      });
-      return { kind: 'answered', status: response.statusCode, text: response.body, packedBytes: body.length / 8 };
-    },
-  };
-}
-
-function sync(tablet: TestTablet, server: TestServer, transport: Transport = straight(server)) {
-  return runSync({
-    store: syncStoreOf(tablet.db),
-    transport,
-    now: () => server.clock.nowMs,
-    digest: webDigest(globalThis),
-    app: '0.1.0',
-  });
-}
 
 async function acceptedOn(server: TestServer, type: string): Promise<readonly string[]> {
   const rows = await server.database.kysely

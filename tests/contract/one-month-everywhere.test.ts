@@ -1,0 +1,154 @@
+import { readSheet } from 'read-excel-file/node';
+import { v5, v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { creation } from '../../src/data/edits.ts';
+import { factsBetween } from '../../src/data/facts-between.ts';
+import { service } from '../../src/data/reference.ts';
+import { figuresOf } from '../../src/domain/counting/figures.ts';
+import { tallyOf } from '../../src/domain/counting/tally.ts';
+import { VisitId } from '../../src/domain/ids.ts';
+import {
+  halfDayOf,
+  Instant,
+  localMoment,
+  monthOf,
+  type Period,
+  periodOfMonth,
+  TimeZone,
+} from '../../src/domain/local-date.ts';
+import { stopSessionId } from '../../src/domain/stop-session-id.ts';
+import { Report } from '../../src/protocol/office.ts';
+import { readReportCsv } from '../support/read-report-csv.ts';
+import { enrolled, saveAll, served, sync } from '../support/tablet-and-server.ts';
+import { ADMINISTRATOR, FROM_OUR_PAGE } from '../support/test-server.ts';
+import { STOP, type TestTablet, VEHICLE } from '../support/tablet.ts';
+
+/** Opens a session where it was not planned and receives so many people, all at this instant, as the app does. */
+async function receive(tablet: TestTablet, at: string, zone: TimeZone, persons: number): Promise<void> {
+  const instant = Instant.parse(at);
+  tablet.clock.now = Date.parse(at);
+  const { date, time } = localMoment(tablet.clock.now, zone);
+  const halfDay = halfDayOf(time);
+  const id = stopSessionId({ planned: null, vehicle: VEHICLE, stop: STOP, date, halfDay }, v5);
+  const opening = { id: v7(), at: instant, device: tablet.device };
+  await saveAll(tablet, [
+    creation('stopSession', id, { planned: null, stop: STOP, vehicle: VEHICLE, date, halfDay, openings: [opening] }),
+    creation('visit', VisitId.parse(v7()), {
+      session: id,
+      at: instant,
+      persons,
+      procedures: [{ id: 'a', type: 'caf.rsa', result: 'faite' }],
+    }),
+  ]);
+}
+
+type Case = {
+  readonly zone: string;
+  /** When the tablet at last finds a signal. */
+  readonly syncedAt: string;
+  /** At each twice as many people are received as at the one before, so that a sum tells which it holds. */
+  readonly instants: readonly string[];
+  readonly months: Readonly<Record<string, number>>;
+};
+
+const cases: readonly Case[] = [
+  {
+    zone: 'Europe/Paris',
+    syncedAt: '2026-12-02T09:00:00.000Z',
+    // Either side of the hour that comes twice, then the last minutes of two months.
+    instants: [
+      '2026-10-25T00:30:00.000Z',
+      '2026-10-31T22:59:00.000Z',
+      '2026-10-31T23:01:00.000Z',
+      '2026-11-30T23:30:00.000Z',
+    ],
+    months: { '2026-10': 3, '2026-11': 4, '2026-12': 8 },
+  },
+  {
+    zone: 'America/Guadeloupe',
+    syncedAt: '2026-12-02T09:00:00.000Z',
+    instants: [
+      '2026-10-25T00:30:00.000Z',
+      '2026-11-01T03:59:00.000Z',
+      '2026-11-01T04:01:00.000Z',
+      '2026-12-01T03:30:00.000Z',
+    ],
+    months: { '2026-10': 3, '2026-11': 12, '2026-12': 0 },
+  },
+  {
+    zone: 'Europe/Paris',
+    syncedAt: '2026-04-03T09:00:00.000Z',
+    // The hour that never was, then the last of March.
+    instants: [
+      '2026-03-29T00:59:00.000Z',
+      '2026-03-29T01:01:00.000Z',
+      '2026-03-31T21:59:00.000Z',
+      '2026-03-31T22:01:00.000Z',
+    ],
+    months: { '2026-03': 7, '2026-04': 8 },
+  },
+  {
+    zone: 'Europe/Paris',
+    syncedAt: '2027-01-05T09:00:00.000Z',
+    instants: ['2026-12-31T22:59:00.000Z', '2026-12-31T23:01:00.000Z'],
+    months: { '2026-12': 1, '2027-01': 2 },
+  },
+  {
+    zone: 'America/Guadeloupe',
+    syncedAt: '2027-01-05T09:00:00.000Z',
+    instants: ['2026-12-31T23:01:00.000Z', '2027-01-01T03:59:00.000Z', '2027-01-01T04:01:00.000Z'],
+    months: { '2026-12': 3, '2027-01': 4 },
+  },
+];
+
+test.each(cases)(
+  'trap 31: edges of months and years, clock changes and a late sync in $zone, $syncedAt: tablet, report, CSV and XLSX say the same',
+  async ({ zone: zoneName, syncedAt, instants, months }) => {
+    const zone = TimeZone.parse(zoneName);
+    const world = await served({ timeZone: zone });
+    const { server, office } = world;
+    const tablet = await enrolled(world);
+    expect((await sync(tablet, server)).outcome).toBe('complete');
+    for (const [place, instant] of instants.entries()) await receive(tablet, instant, zone, 2 ** place);
+    server.clock.nowMs = Date.parse(syncedAt);
+    tablet.clock.now = server.clock.nowMs;
+    expect((await sync(tablet, server)).outcome).toBe('complete');
+
+    const { login, password } = ADMINISTRATOR;
+    const signIn = {
+      method: 'POST',
+      url: '/api/v1/office/sign-in',
+      headers: FROM_OUR_PAGE,
+      payload: { login, password },
+    } as const;
+    const cookie = String((await server.app.inject(signIn)).headers['set-cookie']).split(';')[0] ?? '';
+    const asOf = localMoment(server.clock.nowMs, zone);
+    const territory = (await service(tablet.db))?.communes.map(({ id }) => id) ?? [];
+    const said: Record<string, number> = {};
+    for (const month of Object.keys(months)) {
+      const period = periodOfMonth(monthOf(`${month}-01` as never));
+      const onTablet = figuresOf(tallyOf(await factsBetween(tablet.db, period), period, asOf), period, territory);
+      const { figures } = Report.parse((await asked('report', period)).json());
+      expect(onTablet).toEqual(figures);
+      const csv = readReportCsv((await asked('report.csv', period)).rawPayload.toString('utf8'), ';').get('indicators');
+      const sheet = await readSheet((await asked('report.xlsx', period)).rawPayload, 'Synthèse');
+      for (const [code, figure] of Object.entries(figures)) {
+        if (typeof figure !== 'number' || code === 'definitions') continue;
+        expect([code, csv?.rows.find(([first]) => first === code)?.at(-1)]).toEqual([code, String(figure)]);
+        expect([code, sheet.find(([first]) => first === code)?.findLast((cell) => cell !== null)]).toEqual([
+          code,
+          figure,
+        ]);
+      }
+      said[month] = figures.persons;
+    }
+    expect(said).toEqual(months);
+
+    async function asked(file: string, { from, to }: Period) {
+      return await server.app.inject({
+        url: `/api/v1/office/services/${office.service}/${file}?from=${from}&to=${to}&language=fr`,
+        headers: { ...FROM_OUR_PAGE, cookie },
+      });
+    }
+  },
+);
