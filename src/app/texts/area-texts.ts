@@ -22,7 +22,7 @@ export function areaTexts<Texts>(loaders: Loaders<Texts>): AreaTexts<Texts> {
     if (known) return known;
     const promise = loaders[language]().then(({ texts }) => {
       // As React itself marks a promise that it waited for: read at once, without a blank screen in between.
-      Object.assign(promise, { status: 'fulfilled', value: texts });
+      void Object.assign(promise, { status: 'fulfilled', value: texts });
       return texts;
     });
     loading.set(language, promise);

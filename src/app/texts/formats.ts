@@ -34,7 +34,7 @@ export type Formats = {
 const made = new Map<Language, Formats>();
 
 /** Dates, times and numbers as the language writes them, on the European pattern in both. */
-export function formatsOf(language: Language): Formats {
+function formatsOf(language: Language): Formats {
   const known = made.get(language);
   if (known) return known;
   const formats = makeFormats(language);

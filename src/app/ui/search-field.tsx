@@ -16,7 +16,7 @@ export type SearchFieldProps = {
 export function SearchField({ label, placeholder, clearLabel, value, onChange }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
-    <search className="relative block">
+    <div role="search" className="relative block">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-4 size-5.5 -translate-y-1/2 text-ink-soft"
@@ -50,6 +50,6 @@ export function SearchField({ label, placeholder, clearLabel, value, onChange }:
           />
         </span>
       )}
-    </search>
+    </div>
   );
 }

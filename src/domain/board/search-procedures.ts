@@ -23,7 +23,7 @@ export function searchProcedures<Entry extends Findable>(entries: readonly Entry
 }
 
 /** Lower case, without accents, cut into words: “Pré-demande” gives `pre` and `demande`. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text
     .replaceAll('œ', 'oe')
     .replaceAll('Œ', 'OE')

@@ -1,0 +1,101 @@
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { memoryLocation } from 'wouter/memory-location';
+import { Router } from 'wouter';
+import { Suspense } from 'react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { TabletDatabase } from '../../data/tablet-database.ts';
+import { localMoment } from '../../domain/local-date.ts';
+import { newId } from '../platform/ids.ts';
+import { loadAgentTexts } from '../texts/agent-texts.ts';
+import { rememberLanguage } from '../texts/language.ts';
+import { AgentApp } from './agent-app.tsx';
+import { seeded, seedTablet } from './testing/seed-tablet.ts';
+
+/** Opens the app on a tablet that joined and has no network. */
+async function openApp(): Promise<TabletDatabase> {
+  const db = new TabletDatabase({ now: Date.now, newId });
+  await seedTablet(db, { today: localMoment(Date.now(), seeded.zone).date });
+  await show();
+  return db;
+}
+
+async function show(): Promise<void> {
+  const { hook } = memoryLocation({ path: '/' });
+  await loadAgentTexts('fr');
+  await act(async () => {
+    render(
+      <Router hook={hook}>
+        <Suspense fallback={null}>
+          <AgentApp />
+        </Suspense>
+      </Router>,
+    );
+    await Promise.resolve();
+  });
+}
+
+async function openSession(): Promise<void> {
+  const [open] = await screen.findAllByRole('button', { name: /^(Ouvrir la permanence|Open the session)$/ });
+  if (open) await userEvent.click(open);
+  await screen.findByRole('button', { name: 'Arrivée' });
+}
+
+async function findTile(): Promise<HTMLElement> {
+  const [tile] = await screen.findAllByRole('button', { name: /^Carte grise/ });
+  if (!tile) throw new Error('the board has no such tile');
+  return tile;
+}
+
+beforeEach(async () => {
+  rememberLanguage('fr');
+  // No server answers here: whoever is asked says that there is no network.
+  vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no network'));
+  await new Promise<void>((resolve) => {
+    const deletion = indexedDB.deleteDatabase('halte');
+    deletion.addEventListener('success', () => resolve());
+  });
+});
+
+test('a tile and Terminer record a visit, counted as soon as it is on the disk', async () => {
+  const db = await openApp();
+  await openSession();
+  await userEvent.click(await findTile());
+  await userEvent.click(await screen.findByRole('button', { name: /^Terminer/ }));
+  await screen.findAllByText(/personne reçue · 1 démarche/);
+  expect(await db.outbox.filter(({ type }) => type === 'visit').count()).toBe(1);
+  db.close();
+});
+
+test('a visit that the disk refuses is said not to be saved, counted nowhere, and saved by trying again', async () => {
+  const db = await openApp();
+  await openSession();
+  const put = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  });
+  const otherPut = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  });
+  await userEvent.click(await findTile());
+  await screen.findByText(/Pas enregistré/);
+  expect(screen.queryByText(/personne reçue · 1 démarche/)).toBeNull();
+  put.mockRestore();
+  otherPut.mockRestore();
+  await userEvent.click(screen.getByRole('button', { name: 'Réessayer' }));
+  await screen.findAllByText(/personne reçue · 1 démarche/);
+  expect(await db.outbox.filter(({ type }) => type === 'visit').count()).toBe(1);
+  db.close();
+});
+
+test('a code that is too short is refused at its field, in the language of the moment, and stays as it was typed', async () => {
+  await show();
+  const code = await screen.findByLabelText('Code de la tablette');
+  await userEvent.type(code, 'ABCD');
+  await userEvent.click(screen.getByRole('button', { name: 'Préparer la tablette' }));
+  await screen.findByText('Ce code n’est pas complet : il a 16 lettres ou chiffres.');
+  expect(code.getAttribute('aria-invalid')).toBe('true');
+  await userEvent.click(screen.getByRole('radio', { name: 'English' }));
+  await screen.findByText('This code is not complete: it has 16 letters or digits.');
+  expect(screen.getByDisplayValue('ABCD')).toBeTruthy();
+  await waitFor(() => expect(document.documentElement.lang).toBe('en'));
+});
