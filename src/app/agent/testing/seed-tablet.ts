@@ -102,7 +102,7 @@ export async function seedTablet(
 }
 
 /** Puts a record there as a pull would have. */
-export async function receive<Type extends RecordType>(
+async function receive<Type extends RecordType>(
   db: TabletDatabase,
   type: Type,
   id: RecordOf<Type>['id'],

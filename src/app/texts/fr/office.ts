@@ -176,7 +176,7 @@ export const texts = {
       daysOfActivity: 'Les jours différents où au moins une permanence a été tenue.',
       visits: 'Les venues enregistrées\u00A0; un couple ou une famille est une visite de plusieurs personnes.',
       visitsWithoutProcedure:
-        'Les visites auxquelles aucune démarche n’est attachée\u00A0: un café, une question, un simple passage.',
+        'Les visites auxquelles aucune démarche n’est attachée\u00A0: un café, une question, une conversation.',
       unserved: 'Les personnes reparties sans avoir été reçues, comptées par permanence, à part des visites.',
       distinctVisitors: 'Les seules personnes suivies nommément. Une visite anonyme n’y est jamais ajoutée.',
       sessionsPlanned: 'Les permanences au calendrier de la période, y compris annulées ou à venir.',
