@@ -21,7 +21,10 @@ export type Product = {
 };
 
 /** The whole product as `npm start` runs it, with the built app, on data of its own that are gone after the test. */
-export async function startProduct({ demo = false }: { readonly demo?: boolean } = {}): Promise<Product> {
+export async function startProduct({
+  demo = false,
+  appFolder = inject('builtApp'),
+}: { readonly demo?: boolean; readonly appFolder?: string } = {}): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'halte-product-'));
   onTestFinished(async () => await rm(folder, { recursive: true, force: true }));
   const start = async (port: number) => {
@@ -31,7 +34,7 @@ export async function startProduct({ demo = false }: { readonly demo?: boolean }
       LOG_LEVEL: 'error',
     });
     if (!read.ok) throw new Error(read.problems.join('\n'));
-    const started = await startServer(read.configuration, inject('builtApp'));
+    const started = await startServer(read.configuration, appFolder);
     if (!started.ok) throw new Error(started.sentence);
     return started.server;
   };

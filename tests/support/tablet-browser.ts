@@ -89,11 +89,7 @@ export async function joinService(
 export async function readyForTheRoad(tablet: Tablet): Promise<void> {
   const page = tablet.page();
   await page.getByText(/^Tout est confirmé/).waitFor();
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active?.state === 'activated') return;
-    await new Promise((resolve) => active?.addEventListener('statechange', resolve));
-  });
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
 
 /** Opens a session where none was planned. */

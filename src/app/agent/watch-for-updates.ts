@@ -13,11 +13,17 @@ export function watchForUpdates(ready: (take: () => void) => void): () => void {
     const { Workbox } = await import('workbox-window');
     if (stopped) return;
     const worker = new Workbox('/sw.js');
+    let taken = false;
     worker.addEventListener('waiting', () => {
       ready(() => {
-        worker.addEventListener('controlling', () => location.reload());
+        taken = true;
         worker.messageSkipWaiting();
       });
+    });
+    worker.addEventListener('controlling', ({ isUpdate }) => {
+      if (taken) location.reload();
+      // Another window took it: what this one has not loaded yet is gone, but it reloads when its own person says so.
+      else if (isUpdate === true) ready(() => location.reload());
     });
     await worker.register();
     // A tablet's page may live for weeks; without a network the look fails and the next one comes.
