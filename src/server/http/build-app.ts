@@ -7,6 +7,7 @@ import { enrolmentRoutes } from '../accounts/enrolment-routes.ts';
 import { passwordChecks, signInWith } from '../accounts/sign-in.ts';
 import { demoRoutes } from '../office/demo-routes.ts';
 import { passwordRoutes } from '../office/password-routes.ts';
+import { rescueRoutes } from '../office/rescue-routes.ts';
 import { reportRoutes } from '../office/report-routes.ts';
 import { sessionRoutes } from '../office/session-routes.ts';
 import { teamRoutes } from '../office/team-routes.ts';
@@ -79,6 +80,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   reportRoutes(app, settings);
   teamRoutes(app, settings, passwords);
   passwordRoutes(app, settings, passwords);
+  rescueRoutes(app, settings);
   if (settings.demo) demoRoutes(app, settings);
   if (appFolder !== null) await serveFiles(app, appFolder);
   return app;

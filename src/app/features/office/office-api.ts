@@ -14,6 +14,7 @@ import {
   type SetupRequest,
   type SignInRequest,
 } from '../../../protocol/office.ts';
+import { type RescueFile, RescueResult } from '../../../protocol/rescue-file.ts';
 import { Pong } from '../../../protocol/ping.ts';
 import type { Language } from '../../texts/language.ts';
 import { callServer, reading, readingNothing, type Fetch } from './call-server.ts';
@@ -62,6 +63,8 @@ export function officeApi(fetch: Fetch) {
       callServer(fetch, { path: `${inService(service)}/accounts`, body, reads: reading(TeamMember) }),
     givePassword: async (service: ServiceId, account: AccountId, body: NewPassword) =>
       callServer(fetch, { path: `${inService(service)}/accounts/${account}/password`, body, reads: readingNothing }),
+    importRescueFile: async (service: ServiceId, body: RescueFile) =>
+      callServer(fetch, { path: `${inService(service)}/rescue`, body, reads: reading(RescueResult) }),
     issueDeviceCode: async (service: ServiceId) =>
       callServer(fetch, { path: `${inService(service)}/device-codes`, body: null, reads: reading(IssuedCode) }),
     issueAgentCode: async (service: ServiceId, account: AccountId) =>

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Figure, FigureRow } from '../../ui/figure.tsx';
 import { PageHeading } from '../../ui/headings.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
+import { RescueButton } from './rescue-button.tsx';
 import { RefusedList } from './refused-list.tsx';
 import { StorageNotice } from './storage-notice.tsx';
 import { Trouble } from './trouble.tsx';
@@ -60,6 +61,7 @@ export default function ReceiptScreen() {
           <p className="text-ink-soft">
             {lastConfirmedAt === null ? texts.never : texts.lastConfirmed(formats.timeOrDay(lastConfirmedAt, zone))}
           </p>
+          {summary.unsent + refused.length > 0 && <RescueButton />}
           <Button variant="primary" icon={RefreshCw} isPending={asked} onPress={() => void sync()}>
             {texts.syncNow}
           </Button>

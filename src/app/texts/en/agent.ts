@@ -270,6 +270,12 @@ export const texts: AgentTexts = {
     notSaved: 'The session is not closed: the tablet could not write it. Try again.',
   },
 
+  rescue: {
+    write: 'Keep a copy in a file',
+    more: 'To hand to your supervisor if the network does not come back. The file can be given twice and nothing is counted twice.',
+    failed: 'The file could not be written. Try again.',
+  },
+
   month: {
     title: 'The month',
     choose: 'Month',

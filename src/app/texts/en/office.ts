@@ -175,6 +175,19 @@ export const texts: OfficeTexts = {
     },
   },
 
+  rescue: {
+    title: 'Rescue file',
+    explained:
+      'A tablet that finds no network any more can write what it has not sent to a file (Sending, Keep a copy). Give it here, once or ten times: nothing is counted twice.',
+    choose: 'Choose the file',
+    unreadable: 'This is not a rescue file of Halte. Choose the one that the tablet wrote, unaltered.',
+    tooLarge: 'This file is too large to be a rescue file.',
+    otherService: 'This file comes from a tablet of another service. Nothing was taken.',
+    taken: (count) => `${count} ${plural(count, { one: 'entry is', other: 'entries are' })} on the server.`,
+    held: (count) => `${count} waiting for another that has not arrived.`,
+    refused: (count) => `${count} refused, and kept.`,
+  },
+
   team: {
     title: 'Team and tablets',
     loading: 'The team is on its way…',

@@ -277,6 +277,12 @@ export const texts = {
     notSaved: 'La permanence n’est pas close : la tablette n’a pas pu l’écrire. Réessayez.',
   },
 
+  rescue: {
+    write: 'Garder une copie dans un fichier',
+    more: 'À remettre à votre responsable si le réseau ne revient pas. Le fichier peut être donné deux fois sans rien compter deux fois.',
+    failed: 'Le fichier n’a pas pu être écrit. Réessayez.',
+  },
+
   month: {
     title: 'Le mois',
     choose: 'Mois',

@@ -183,6 +183,20 @@ export const texts = {
     },
   },
 
+  rescue: {
+    title: 'Fichier de secours',
+    explained:
+      'Une tablette qui ne trouve plus de réseau peut écrire dans un fichier ce qu’elle n’a pas envoyé (Envois, Garder une copie). Donnez-le ici, une ou dix fois\u00A0: rien n’est compté deux fois.',
+    choose: 'Choisir le fichier',
+    unreadable:
+      'Ce n’est pas un fichier de secours de Halte. Choisissez celui que la tablette a écrit, sans le modifier.',
+    tooLarge: 'Ce fichier est trop lourd pour être un fichier de secours.',
+    otherService: 'Ce fichier vient de la tablette d’un autre service. Rien n’a été pris.',
+    taken: (count: number) => `${count} ${plural(count, { one: 'saisie est', other: 'saisies sont' })} au serveur.`,
+    held: (count: number) => `${count} en attente d’une autre, pas encore reçue.`,
+    refused: (count: number) => `${count} ${plural(count, { one: 'refusée', other: 'refusées' })}, et gardées.`,
+  },
+
   team: {
     title: 'Équipe, tablettes',
     loading: 'L’équipe arrive…',

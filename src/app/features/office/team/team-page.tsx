@@ -11,6 +11,7 @@ import { useSubmission } from '../use-submission.ts';
 import { AccountsSection } from './accounts-section.tsx';
 import { CodeDialog, type ShownCode } from './code-dialog.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { RescueSection } from './rescue-section.tsx';
 import { NextSteps } from './next-steps.tsx';
 
 export type TeamPageProps = {
@@ -59,6 +60,7 @@ export function TeamPage({ service, viewer, onSessionEnded }: TeamPageProps) {
             isIssuing={forDevice.isSending}
             onEnrol={() => void forDevice.submit()}
           />
+          <RescueSection service={service.id} onSessionEnded={onSessionEnded} />
         </>
       )}
       {shown && (
