@@ -1,18 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { foundService, startProduct } from '../support/product.ts';
-import { joinService, openAt, tabletFor, tile } from '../support/tablet-browser.ts';
+import { atWork } from '../support/at-work.ts';
+import { openAt, tile } from '../support/tablet-browser.ts';
 
 test('the worker sends what waits though every page is closed, when the browser wakes it', async () => {
-  const product = await startProduct();
-  const supervisor = await foundService(product);
-  const tablet = await tabletFor(product);
-  const codes = {
-    tablet: await supervisor.newTabletCode(),
-    agent: await supervisor.newAgentCode('Marie'),
-    name: 'Bus',
-  };
-  await joinService(tablet, codes);
+  const { product, tablet } = await atWork();
   await tablet.offline(true);
   await openAt(tablet, 'Guise');
   await tablet.tap('button', tile('Passeport'));

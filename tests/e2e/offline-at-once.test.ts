@@ -1,17 +1,9 @@
 import { test } from 'vitest';
-import { foundService, startProduct } from '../support/product.ts';
-import { joinService, openAt, tabletFor } from '../support/tablet-browser.ts';
+import { atWork } from '../support/at-work.ts';
+import { openAt } from '../support/tablet-browser.ts';
 
 test('a tablet that loses the network right after it joined, never reloaded, opens every screen', async () => {
-  const product = await startProduct();
-  const supervisor = await foundService(product);
-  const tablet = await tabletFor(product);
-  const codes = {
-    tablet: await supervisor.newTabletCode(),
-    agent: await supervisor.newAgentCode('Marie'),
-    name: 'Bus',
-  };
-  await joinService(tablet, codes);
+  const { product, tablet } = await atWork();
   await tablet.offline(true);
   await product.stop();
   await openAt(tablet, 'Guise');

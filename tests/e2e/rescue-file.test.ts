@@ -2,19 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { deskFor } from '../support/desk.ts';
-import { foundService, startProduct } from '../support/product.ts';
-import { joinService, openAt, tabletFor, tile } from '../support/tablet-browser.ts';
+import { atWork } from '../support/at-work.ts';
+import { openAt, tile } from '../support/tablet-browser.ts';
 
 test('unsent work leaves by a file, is taken in once however often it is given, and the tablet confirms it later', async () => {
-  const product = await startProduct();
-  const supervisor = await foundService(product);
-  const tablet = await tabletFor(product);
-  const codes = {
-    tablet: await supervisor.newTabletCode(),
-    agent: await supervisor.newAgentCode('Marie'),
-    name: 'Bus',
-  };
-  await joinService(tablet, codes);
+  const { product, supervisor, tablet } = await atWork();
   await tablet.offline(true);
   await openAt(tablet, 'Guise');
   for (const label of ['Passeport', 'Élections', 'Associations']) {

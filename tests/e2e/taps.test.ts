@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
-import { foundService, startProduct } from '../support/product.ts';
-import { joinService, openAt, type Tablet, tabletFor, tile } from '../support/tablet-browser.ts';
+import { atWork } from '../support/at-work.ts';
+import { openAt, type Tablet, tile } from '../support/tablet-browser.ts';
 
 async function openBoard(): Promise<Tablet> {
-  const product = await startProduct();
-  const supervisor = await foundService(product);
-  const tablet = await tabletFor(product);
-  const codes = {
-    tablet: await supervisor.newTabletCode(),
-    agent: await supervisor.newAgentCode('Marie'),
-    name: 'Bus',
-  };
-  await joinService(tablet, codes);
+  const { tablet } = await atWork();
   await tablet.offline(true);
   await openAt(tablet, 'Guise');
   return tablet;

@@ -2,8 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { foundService, startProduct } from '../support/product.ts';
-import { joinService, openAt, outboxOf, tabletFor, tile } from '../support/tablet-browser.ts';
+import { atWork } from '../support/at-work.ts';
+import { openAt, outboxOf, tile } from '../support/tablet-browser.ts';
 
 /** A copy of the built app that a test may deploy another version over. */
 async function deployable(): Promise<string> {
@@ -32,16 +32,8 @@ async function deployNext(folder: string): Promise<void> {
 
 test('a new version waits to be asked for, interrupts no visit, and loses nothing that was unsent', async () => {
   const appFolder = await deployable();
-  const product = await startProduct({ appFolder });
-  const supervisor = await foundService(product);
-  const tablet = await tabletFor(product);
+  const { tablet } = await atWork({ appFolder });
   const { page } = tablet;
-  const codes = {
-    tablet: await supervisor.newTabletCode(),
-    agent: await supervisor.newAgentCode('Marie'),
-    name: 'Bus',
-  };
-  await joinService(tablet, codes);
   await openAt(tablet, 'Guise');
   // The server takes nothing: what is recorded from here on stays unsent across the update.
   await page()

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
@@ -10,10 +11,10 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's global set-up: builds the app once for the end-to-end tests, apart from the one in `dist`. */
-export default function setup(project: TestProject): void {
+/** Vitest's global set-up: builds the app once for the end-to-end tests of this run, apart from every other run's and from `dist`. */
+export default function setup(project: TestProject): () => void {
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  const folder = join(root, 'node_modules', '.cache', 'app');
+  const folder = join(root, 'node_modules', '.cache', `app-${process.pid}`);
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const built = spawnSync(process.execPath, [vite, 'build', '--outDir', folder, '--emptyOutDir'], {
     cwd: root,
@@ -23,4 +24,5 @@ export default function setup(project: TestProject): void {
   });
   if (built.status !== 0) throw new Error(`the app does not build: ${built.stdout} ${built.stderr}`);
   project.provide('builtApp', folder);
+  return () => rmSync(folder, { recursive: true, force: true });
 }
