@@ -41,11 +41,11 @@ test('an agent is added, and the list is asked for again', async () => {
   const server = fakeOffice();
   await openOffice(server, '/bureau/equipe');
   await userEvent.click(await screen.findByRole('button', { name: 'Ajouter un agent' }));
-  await userEvent.type(screen.getByLabelText('Nom de l’agent'), 'Claude Leroy');
+  await userEvent.type(screen.getByLabelText('Nom de l’agent'), 'Léa Leroy');
   await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
-  expect(await screen.findByText('Claude Leroy fait partie de l’équipe.')).toBeDefined();
+  expect(await screen.findByText('Léa Leroy fait partie de l’équipe.')).toBeDefined();
   expect(server.asked.find(({ path, method }) => path === `${inService}/accounts` && method === 'POST')?.body).toEqual({
-    name: 'Claude Leroy',
+    name: 'Léa Leroy',
     role: 'agent',
     employer: null,
   });
@@ -60,10 +60,10 @@ test('an agent without a name is refused at the field; one that the server refus
   await userEvent.type(screen.getByLabelText('Employeur, s’il n’est pas la structure'), 'CAF');
   await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
   expect(await screen.findByRole('textbox', { name: 'Nom de l’agent', description: /À remplir/ })).toBeDefined();
-  await userEvent.type(screen.getByLabelText('Nom de l’agent'), 'Claude Leroy');
+  await userEvent.type(screen.getByLabelText('Nom de l’agent'), 'Léa Leroy');
   await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
   expect(await screen.findByText('Votre compte ne permet pas cette action.')).toBeDefined();
-  expect(screen.getByLabelText('Nom de l’agent')).toHaveProperty('value', 'Claude Leroy');
+  expect(screen.getByLabelText('Nom de l’agent')).toHaveProperty('value', 'Léa Leroy');
 });
 
 test('a service with no agent and no tablet says what comes next', async () => {
@@ -118,13 +118,13 @@ test('an agent who is added after all has no login, whatever was typed before', 
   await openOffice(server, '/bureau/equipe');
   await userEvent.click(await screen.findByRole('button', { name: 'Ajouter quelqu’un' }));
   await userEvent.click(screen.getByRole('radio', { name: 'Responsable' }));
-  await userEvent.type(screen.getByLabelText('Nom de la personne'), 'Claude Leroy');
+  await userEvent.type(screen.getByLabelText('Nom de la personne'), 'Léa Leroy');
   await userEvent.type(screen.getByLabelText('Identifiant'), 'claude');
   await userEvent.click(screen.getByRole('radio', { name: 'Agent' }));
   await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
   expect(await screen.findByText('Donnez-lui un code pour rejoindre une tablette.')).toBeDefined();
   expect(server.asked.find(({ method }) => method === 'POST')?.body).toEqual({
-    name: 'Claude Leroy',
+    name: 'Léa Leroy',
     role: 'agent',
     employer: null,
   });
