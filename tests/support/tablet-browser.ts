@@ -88,6 +88,12 @@ export async function joinService(
 /** Waits until the day is shown and the worker has everything that a reload without a network needs. */
 export async function readyForTheRoad(tablet: Tablet): Promise<void> {
   const page = tablet.page();
+  // The tablet's own first sync brings no records: what shows that the agent's has is a stop that one can open.
+  await page
+    .getByLabel('Chercher un arrêt')
+    .or(page.getByRole('button', { name: 'Autre arrêt' }))
+    .first()
+    .waitFor();
   await page.getByText(/^Tout est confirmé/).waitFor();
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
