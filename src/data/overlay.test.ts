@@ -18,7 +18,7 @@ function idOf(number: number): ChangeId {
 }
 
 function stateOf(merged: MergedRecord, number = 1): RecordState {
-  return RecordState.parse({ type: 'visit', id: RECORD, number, ...merged });
+  return RecordState.parse({ type: 'visit', id: RECORD, number, seen: {}, authors: {}, ...merged });
 }
 
 function sets(id: number, value: number, saw: readonly number[] = []): Body {

@@ -38,7 +38,7 @@ function stateOf(id: RecordId, number: number, values: Values): RecordState {
       { value, change, alike: [], rivals: [] },
     ]),
   );
-  return RecordState.parse({ type: 'visit', id, number, deleted: false, survived: [], fields });
+  return RecordState.parse({ type: 'visit', id, number, deleted: false, survived: [], fields, seen: {}, authors: {} });
 }
 
 /** What the server would say of a visit whose `persons` came from `change`. */
@@ -58,7 +58,8 @@ async function pull({ db }: TestTablet, records: readonly RecordState[], left: r
     from: cursor,
     records: [...records],
     left: [...left],
-    cursor: { log: LOG, number, digest: [number, number] },
+    purged: [],
+    cursor: { log: LOG, number, digest: [number, number], since: null },
     more: false,
   });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LogId } from '../domain/ids.ts';
+import { LocalDate } from '../domain/local-date.ts';
 
 const LANE_MAX = 2 ** 31 - 2;
 const Lane = z.int().check(z.minimum(0), z.maximum(LANE_MAX));
@@ -13,9 +14,14 @@ export const Cursor = z.strictObject({
   log: LogId,
   number: z.int().check(z.nonnegative()),
   digest: Digest,
+  /**
+   * The first day of the dated records that the device was given; null before its first page, and for a log that is given whole. What
+   * has grown older than the scope since then is named as having left it.
+   */
+  since: z.nullable(LocalDate),
 });
 export type Cursor = z.infer<typeof Cursor>;
 
 export function cursorAtStart(log: LogId): Cursor {
-  return { log, number: 0, digest: [0, 0] };
+  return { log, number: 0, digest: [0, 0], since: null };
 }

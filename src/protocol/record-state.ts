@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { FieldPath } from '../domain/field-path.ts';
-import { ChangeId, RecordId } from '../domain/ids.ts';
+import { AccountId, ChangeId, RecordId } from '../domain/ids.ts';
 
 const WireField = z.strictObject({
   value: z.json(),
@@ -18,5 +18,9 @@ export const RecordState = z.strictObject({
   deleted: z.boolean(),
   survived: z.array(FieldPath),
   fields: z.record(FieldPath, WireField),
+  /** For a path whose value has replaced others: their changes, however far back. Absent where nothing was replaced. */
+  seen: z.record(FieldPath, z.array(ChangeId)),
+  /** Who made the changes that `fields` names; null for what was recorded while a tablet was locked. */
+  authors: z.record(ChangeId, z.nullable(AccountId)),
 });
 export type RecordState = z.infer<typeof RecordState>;

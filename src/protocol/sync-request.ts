@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ChangeId, DeviceId, LogId } from '../domain/ids.ts';
 import { LocalDate } from '../domain/local-date.ts';
 import { Cursor } from './cursor.ts';
+import { Salvaged } from './salvaged.ts';
 import { LIMITS } from './version.ts';
 
 /** The changes of one log, each as the text that was saved: neither side prints it again, its hash is of these bytes. */
@@ -35,5 +36,7 @@ export const SyncRequest = z.strictObject({
   unsent: z.int().check(z.nonnegative()),
   receipt: z.array(DayDigest).check(z.maxLength(400)),
   listings: z.array(DayListing).check(z.maxLength(40)),
+  /** After a reset: what this device had pulled from others and the server has lost. */
+  salvage: z.array(Salvaged).check(z.maxLength(LIMITS.salvaged)),
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;

@@ -12,8 +12,10 @@ export const LogPage = z.discriminatedUnion('kind', [
     /** The cursor that this page follows: an answer is applied only if it is still the device's. */
     from: Cursor,
     records: z.array(RecordState),
-    /** Records that left the device's scope. */
+    /** Records that left the device's scope. One with unfinished work stays all the same. */
     left: z.array(RecordId),
+    /** Records whose personal fields are to be forgotten, in what is shown and in what is kept. */
+    purged: z.array(RecordId),
     cursor: Cursor,
     more: z.boolean(),
   }),
@@ -22,6 +24,10 @@ export const LogPage = z.discriminatedUnion('kind', [
 ]);
 export type LogPage = z.infer<typeof LogPage>;
 
+/**
+ * - `revoke`: this device is shut out; it hands in what it has, and saves nothing more
+ * - `erase`: everything it had is here and in a backup; it may forget it all
+ */
 export const Order = z.discriminatedUnion('order', [
   z.strictObject({ order: z.literal('revoke') }),
   z.strictObject({ order: z.literal('erase') }),
@@ -40,6 +46,8 @@ export const SyncResponse = z.strictObject({
     /** Of the listed ids, those that this server lacks. */
     missing: z.array(ChangeId),
   }),
+  /** Of the salvage: the changes that this server now has, whatever it made of them. One that is missing is offered again. */
+  salvaged: z.array(ChangeId),
   orders: z.array(Order),
   leastApp: z.string(),
   /** Milliseconds since 1970. */

@@ -1,5 +1,5 @@
 /** The version of the messages. Raised whenever a schema of this folder changes; the server still reads the older ones. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Limits that both sides know, so that neither sends what the other must refuse. */
 export const LIMITS = {
@@ -7,6 +7,8 @@ export const LIMITS = {
   changeBytes: 64 * 1024,
   /** Changes in one request. */
   batchChanges: 2_000,
+  /** Values of lost changes in one request. */
+  salvaged: 500,
   /** One request's body, inflated. */
   bodyBytes: 4 * 1024 * 1024,
 } as const;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { Change } from '../domain/change.ts';
@@ -6,6 +7,7 @@ import { Pong } from './ping.ts';
 import { Problem } from './problem.ts';
 import { SyncRequest } from './sync-request.ts';
 import { SyncResponse } from './sync-response.ts';
+import { SyncRequestOf1 } from './version-1.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 
 const messages = {
@@ -33,6 +35,14 @@ test('the messages are those of the version they claim; a change to one is a new
   );
   const file = new URL(`./wire-${PROTOCOL_VERSION}.json`, import.meta.url);
   await expect(`${written}\n`).toMatchFileSnapshot(file.pathname);
+});
+
+test('what a tablet of version 1 was built with is still read as it was', async () => {
+  const known = JSON.parse(await readFile(new URL('./wire-1.json', import.meta.url), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  expect(JSON.parse(JSON.stringify(schemaOf(SyncRequestOf1)))).toEqual(known['SyncRequest']);
 });
 
 test('a message with a field that nobody knows is refused, not silently dropped', () => {

@@ -51,8 +51,9 @@ function serverSaying(respond: Respond) {
 
 function answered(said: Partial<SyncResponse>, packedBytes = 1_000): Answer {
   const response: SyncResponse = {
-    protocol: 1,
+    protocol: 2,
     verdicts: [],
+    salvaged: [],
     pages: [],
     receipt: { differing: [], missing: [] },
     orders: [],
@@ -252,7 +253,7 @@ test('a page is asked for until there is no more, and one that leads nowhere is 
     if (!from) return {};
     const number = Math.min(3, from.number + 1);
     const cursor = { ...from, number, digest: [number, number] as [number, number] };
-    return { pages: [{ kind: 'page', from, records: [], left: [], cursor, more: true }] };
+    return { pages: [{ kind: 'page', from, records: [], left: [], purged: [], cursor, more: true }] };
   });
   expect((await run(store, transport)).outcome).toBe('complete');
   expect(requests.map(({ cursors }) => cursors[0]?.number)).toEqual([0, 1, 2, 3]);
@@ -278,7 +279,15 @@ test('a server that gives no page, whatever token it was shown, is known to have
   const { store } = tablet(1);
   expect(await run(store, serverSaying(acceptAll).transport)).toMatchObject({ onlyHandedIn: true });
   const giving = serverSaying(({ cursors }) => ({
-    pages: cursors.map((from) => ({ kind: 'page', from, records: [], left: [], cursor: from, more: false })),
+    pages: cursors.map((from) => ({
+      kind: 'page',
+      from,
+      records: [],
+      left: [],
+      purged: [],
+      cursor: from,
+      more: false,
+    })),
   }));
   expect(await run(store, giving.transport)).toMatchObject({ onlyHandedIn: false });
 });

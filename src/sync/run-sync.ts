@@ -158,6 +158,7 @@ class Run {
         batch: offer ? { log: offer.log, changes: offer.changes.map((change) => change.text) } : null,
         receipt: says ? [...(this.#receipt?.digests ?? [])] : [],
         listings: says ? [] : [...this.#listings],
+        salvage: [],
       },
     };
   }

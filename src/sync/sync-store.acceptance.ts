@@ -30,13 +30,14 @@ function accepted(id: ChangeId, number = 1) {
 function pageOf(log: LogId, number: number): Extract<LogPage, { kind: 'page' }> {
   const change = ChangeId.parse('00000000-0000-7000-8000-0000000000cc');
   const name = FieldPath.parse('name');
-  const state = { type: 'vehicle', id: OTHER, number, deleted: false, survived: [] };
+  const state = { type: 'vehicle', id: OTHER, number, deleted: false, survived: [], seen: {}, authors: {} };
   return {
     kind: 'page',
     from: cursorAtStart(log),
     records: [RecordState.parse({ ...state, fields: { [name]: { value: 'Bus', change, alike: [], rivals: [] } } })],
     left: [],
-    cursor: { log, number, digest: [number, number] },
+    purged: [],
+    cursor: { log, number, digest: [number, number], since: null },
     more: false,
   };
 }
@@ -110,7 +111,7 @@ export function syncStoreAcceptance(setup: () => Promise<StoreUnderTest>): void 
   test('a page is applied with its cursor, once, and only where it follows the cursor that is kept', async () => {
     const { store, log, recordIds } = await setup();
     const page = pageOf(log, 3);
-    expect(await store.applyPage({ ...page, from: { log, number: 2, digest: [9, 9] } })).toBe('stale');
+    expect(await store.applyPage({ ...page, from: { log, number: 2, digest: [9, 9], since: null } })).toBe('stale');
     expect(await recordIds()).not.toContain(OTHER);
     expect(await store.applyPage(page)).toBe('applied');
     expect(await recordIds()).toContain(OTHER);

@@ -73,7 +73,7 @@ async function enrolled(home: Home) {
   const headers = { authorization: `Bearer ${token}` };
   const asAgent = { ...headers, 'halte-agent': agentToken };
   const request = (about: Partial<SyncRequest> = {}): SyncRequest => ({
-    protocol: 1,
+    protocol: 2,
     device: device.id,
     app: '0.1.0',
     cursors: [],
@@ -81,6 +81,7 @@ async function enrolled(home: Home) {
     receipt: [],
     unsent: 0,
     listings: [],
+    salvage: [],
     ...about,
   });
   const post = (payload: string | Buffer | object, more: Readonly<Record<string, string>> = headers) =>
@@ -276,7 +277,7 @@ test.for(ENGINES)(
       [400, await post('[]')],
       [400, await post({ ...request(), [canary]: 1 })],
       [400, await post({ ...request(), protocol: canary })],
-      [400, await post({ ...request(), protocol: 2 })],
+      [400, await post({ ...request(), protocol: 3 })],
       [400, await post({ ...request(), device: canary })],
       [400, await post({ ...request(), batch: { log: canary, changes: [] } })],
       [400, await post({ ...request(), batch: { log: v7(), changes: Array(LIMITS.batchChanges + 1).fill('{}') } })],

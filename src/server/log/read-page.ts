@@ -31,7 +31,7 @@ export function readPage(database: Database, wanted: PageWanted): Promise<LogPag
     const last = records.at(-1);
     // With nothing left in scope the device stands at the end, past what it was not sent.
     const next = more && last ? await cursorAt(trx, cursor, last.number) : await cursorAtEnd(trx, cursor);
-    return { kind: 'page', from: cursor, records, left: [], cursor: next, more };
+    return { kind: 'page', from: cursor, records, left: [], purged: [], cursor: next, more };
   });
 }
 
@@ -85,23 +85,25 @@ function withinBytes(rows: readonly RecordTable[], limitBytes: number): RecordSt
       deleted: row.deleted === 1,
       survived: [...survived],
       fields: fields as RecordState['fields'],
+      seen: {},
+      authors: {},
     });
   }
   return records;
 }
 
-async function cursorAt(trx: Write, { log }: Cursor, number: number): Promise<Cursor> {
+async function cursorAt(trx: Write, { log, since }: Cursor, number: number): Promise<Cursor> {
   const row = await trx
     .selectFrom('change')
     .select(['digest_a', 'digest_b'])
     .where('log', '=', log)
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
-  return { log, number, digest: [row.digest_a ?? 0, row.digest_b ?? 0] };
+  return { log, number, digest: [row.digest_a ?? 0, row.digest_b ?? 0], since };
 }
 
 /** The counter as of the same moment as the rows: numbers are given in the order of the commits. */
-async function cursorAtEnd(trx: Write, { log }: Cursor): Promise<Cursor> {
+async function cursorAtEnd(trx: Write, { log, since }: Cursor): Promise<Cursor> {
   const end = await trx.selectFrom('log').selectAll().where('id', '=', log).executeTakeFirst();
-  return { log, number: end?.last_number ?? 0, digest: [end?.digest_a ?? 0, end?.digest_b ?? 0] };
+  return { log, number: end?.last_number ?? 0, digest: [end?.digest_a ?? 0, end?.digest_b ?? 0], since };
 }

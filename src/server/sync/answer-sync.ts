@@ -52,6 +52,7 @@ export async function answerSync(
       verdicts: [...verdicts],
       pages,
       receipt,
+      salvaged: [],
       orders: sender.status === 'revoked' ? [{ order: 'revoke' }] : [],
       leastApp: LEAST_APP,
       serverTime: nowMs,

@@ -38,7 +38,8 @@ export function syncRoutes(app: App, { database, clock }: Pick<Parts, 'database'
       if (sender?.device !== read.request.device) throw new HttpProblem('unknown-device');
       const result = await answerSync(database, sender, read.request, clock());
       if (!result.ok) throw new HttpProblem(result.refusal);
-      return result.response;
+      // An older reader's words are fewer; the document describes this version's.
+      return read.answer(result.response) as SyncResponse;
     },
   );
 }

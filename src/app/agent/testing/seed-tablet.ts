@@ -119,7 +119,16 @@ async function receive<Type extends RecordType>(
     id: record,
     log: LogId.parse(seeded.service),
     history: 0,
-    state: { type, id: record, number: 1, deleted: false, survived: [], fields: fields as Record<FieldPath, never> },
+    state: {
+      type,
+      id: record,
+      number: 1,
+      deleted: false,
+      survived: [],
+      fields: fields as Record<FieldPath, never>,
+      seen: {},
+      authors: {},
+    },
   });
 }
 
