@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { ANSWER_DIGEST_HEADER } from '../protocol/answer-digest.ts';
 import { readAnswer } from './read-answer.ts';
 import { webTransport } from './web-transport.ts';
 
@@ -24,20 +26,24 @@ async function somebody(answers: (request: IncomingMessage, response: ServerResp
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-test('a long body goes packed, a short one plain, both with the two tokens and nothing of the browser’s own', async () => {
+/** What our server sets beside its words. */
+function vouchingFor(text: string): Readonly<Record<string, string>> {
+  return { [ANSWER_DIGEST_HEADER]: createHash('sha256').update(text).digest('hex') };
+}
+
+test('every body goes packed, a short one too, with the two tokens and nothing of the browser’s own', async () => {
   const seen: { encoding: string | undefined; body: string; headers: IncomingMessage['headers'] }[] = [];
   const origin = await somebody((request, response, body) => {
     const encoding = request.headers['content-encoding'];
-    const text = (encoding === 'gzip' ? gunzipSync(body) : body).toString();
-    seen.push({ encoding, body: text, headers: request.headers });
-    response.end('{}');
+    seen.push({ encoding, body: gunzipSync(body).toString(), headers: request.headers });
+    response.writeHead(200, vouchingFor('{}')).end('{}');
   });
   const long = JSON.stringify({ text: 'é'.repeat(2_000) });
   const answer = await webTransport(globalThis, origin).sync(long, CREDENTIALS);
   await webTransport(globalThis, origin).sync('{}', { deviceToken: 'device', agentToken: null });
   expect(seen.map(({ encoding, body }) => [encoding, body])).toEqual([
     ['gzip', long],
-    [undefined, '{}'],
+    ['gzip', '{}'],
   ]);
   expect(seen[0]?.headers).toMatchObject({ authorization: 'Bearer device', 'halte-agent': 'agent' });
   expect(seen[1]?.headers['halte-agent']).toBeUndefined();
@@ -77,4 +83,15 @@ test('a line on which nothing moves is given up', async () => {
     clearTimeout: { value: clearTimeout },
   }) as typeof globalThis;
   expect(await webTransport(hurried, origin).sync('{}', CREDENTIALS)).toEqual({ kind: 'stalled' });
+});
+
+test('an answer of which one byte was changed on the way is no answer, and one that nobody vouches for is not our server’s', async () => {
+  const words = '{"protocol":2,"verdicts":[]}';
+  const origin = await somebody((_request, response) => {
+    response.writeHead(200, vouchingFor(words)).end(words.replace('2', '3'));
+  });
+  expect(await webTransport(globalThis, origin).sync('{}', CREDENTIALS)).toEqual({ kind: 'cut' });
+  const stranger = await somebody((_request, response) => response.end(words));
+  const read = readAnswer(await webTransport(globalThis, stranger).sync('{}', CREDENTIALS));
+  expect(read).toMatchObject({ ok: false, trouble: 'not-our-server' });
 });

@@ -1,16 +1,22 @@
+import { ANSWER_DIGEST_HEADER } from '../protocol/answer-digest.ts';
 import { AGENT_TOKEN_HEADER } from '../protocol/enrolment.ts';
 import type { Answer, Credentials, Transport } from './transport.ts';
+import { type WebCrypto, webDigest } from './web-digest.ts';
 
 type Chunk = { readonly done: boolean; readonly value?: Uint8Array | undefined };
 type Reader = { read(): Promise<Chunk>; cancel(): Promise<unknown> };
 type Stream = { getReader(): Reader; pipeThrough(pair: never): Stream };
 type Abort = { readonly signal: unknown; abort(): void };
+type Response = {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: unknown;
+};
 
 /** What the transport needs of a page, a worker or Node: give it `globalThis`. */
-export type Web = {
-  fetch(address: string, asked: never): Promise<{ readonly status: number; readonly body: unknown }>;
+export type Web = WebCrypto & {
+  fetch(address: string, asked: never): Promise<Response>;
   readonly AbortController: new () => Abort;
-  readonly TextEncoder: new () => { encode(text: string): Uint8Array };
   readonly TextDecoder: new () => { decode(bytes: Uint8Array, more?: { readonly stream?: boolean }): string };
   readonly CompressionStream: new (format: 'gzip') => unknown;
   readonly Blob: new (parts: never) => { stream(): unknown };
@@ -21,7 +27,6 @@ export type Web = {
 };
 
 const ADDRESS = '/api/v1/sync';
-const PACKED_FROM_BYTES = 1_024;
 const SILENCE_MS = 30_000;
 // The slowest link worth waiting for: 2 kB a second.
 const MS_A_BYTE = 0.5;
@@ -70,7 +75,12 @@ async function exchange(web: Web, { address, body, headers }: Call): Promise<Ans
     };
     const response = await web.fetch(address, asked as never);
     const text = await readAll(web, response.body as Stream | null, watch.moved);
-    return { kind: 'answered', status: response.status, text, packedBytes: body.length };
+    const told = { kind: 'answered', status: response.status, packedBytes: body.length } as const;
+    if (response.status !== 200) return { ...told, text };
+    const vouched = response.headers.get(ANSWER_DIGEST_HEADER);
+    // What nobody vouches for is nobody's word, however much it looks like ours.
+    if (vouched === null) return { ...told, text: '' };
+    return vouched === (await webDigest(web)(text)) ? { ...told, text } : { kind: 'cut' };
   } catch {
     if (watch.silent()) return { kind: 'stalled' };
     // A link that is not there fails at once; one that fails later broke under the load.
@@ -93,11 +103,10 @@ async function readAll(web: Web, stream: Stream | null, moved: () => void): Prom
   }
 }
 
+/** Even a short body is packed: its checksum tells the server that no byte was changed on the way. */
 async function pack(web: Web, text: string): Promise<{ readonly body: Uint8Array; readonly packed: boolean }> {
   const plain = new web.TextEncoder().encode(text);
-  if (plain.length < PACKED_FROM_BYTES || typeof web.CompressionStream !== 'function') {
-    return { body: plain, packed: false };
-  }
+  if (typeof web.CompressionStream !== 'function') return { body: plain, packed: false };
   const source = new web.Blob([plain] as never).stream() as Stream;
   const reader = source.pipeThrough(new web.CompressionStream('gzip') as never).getReader();
   const chunks: Uint8Array[] = [];

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { ANSWER_DIGEST_HEADER } from '../../protocol/answer-digest.ts';
 import { SyncRequest } from '../../protocol/sync-request.ts';
 import { SyncResponse } from '../../protocol/sync-response.ts';
 import { LIMITS } from '../../protocol/version.ts';
@@ -28,6 +30,11 @@ export function syncRoutes(app: App, { database, clock }: Pick<Parts, 'database'
         senders.set(request, sender);
       },
       preParsing: async (request, _reply, payload) => inflateBody(request.headers, payload),
+      // Over what it was before it is packed: what unpacks it on the way may not have looked at its checksum.
+      async onSend(_request, reply, payload) {
+        if (typeof payload === 'string')
+          void reply.header(ANSWER_DIGEST_HEADER, createHash('sha256').update(payload).digest('hex'));
+      },
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store');
