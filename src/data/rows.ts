@@ -15,6 +15,7 @@ import type { LocalDate } from '../domain/local-date.ts';
 import type { Role } from '../domain/records/organisation-records.ts';
 import type { Cursor } from '../protocol/cursor.ts';
 import type { RecordState } from '../protocol/record-state.ts';
+import type { Salvaged } from '../protocol/salvaged.ts';
 import type { RefusalReason } from '../protocol/verdict.ts';
 
 /** A record as it is shown: the server's state with this tablet's own unfinished changes on top. */
@@ -108,7 +109,27 @@ export type LastSync = {
   readonly offsetMs: number;
 };
 
-export type LogPosition = { readonly cursor: Cursor; readonly history: number };
+/** A value that the server has lost and this tablet still shows: kept until the server has answered it. */
+export type SalvageRow = { readonly id: ChangeId; readonly log: LogId; readonly salvaged: Salvaged };
+
+/**
+ * A log that is downloaded anew, since the server's history has forked from what was known:
+ *
+ * - `download`: pages go into the shadow; what is shown stays as it was
+ * - `salvage`: the shadow was whole once; what it lacks is offered, and the swap comes with the last page after that
+ */
+export type Renewal = {
+  readonly stage: 'download' | 'salvage';
+  /** Records that the new pages named as out of scope: their absence is no loss. */
+  readonly left: readonly RecordId[];
+};
+
+export type LogPosition = {
+  readonly cursor: Cursor;
+  readonly history: number;
+  /** Absent while the log is read on from where it was. */
+  readonly renewal?: Renewal;
+};
 
 /** Every value that the tablet keeps by name. */
 export type SettingValues = {

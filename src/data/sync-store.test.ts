@@ -26,7 +26,7 @@ import { refusedVisitsOfSession, visit, visitsOfSession } from './visits.ts';
 
 const LOG = LogId.parse(JOINED.service);
 const DAY = LocalDate.parse('2026-11-24');
-const ALL = { maxBytes: 1_000_000, maxChanges: 1_000, except: new Set<ChangeId>() };
+const ALL = { maxBytes: 1_000_000, maxChanges: 1_000, except: new Set<ChangeId>(), busy: new Set<RecordId>() };
 const author = { account: AGENT };
 
 type Values = Readonly<Record<string, readonly [value: unknown, change: ChangeId]>>;

@@ -9,7 +9,7 @@ import type { JoinedAgent, LastSync, OutboxRow, ServerStateRow, SettingValues } 
 import { positionOf, readSetting, writeSetting } from './settings.ts';
 import { showRecords } from './show-records.ts';
 import type { TabletDatabase } from './tablet-database.ts';
-import { takeOffer } from './take-offer.ts';
+import { type OfferAsk, takeOffer } from './take-offer.ts';
 import { keepTileCounts } from './tile-counts.ts';
 
 const UNSETTLED: readonly OutboxRow['state'][] = ['pending', 'offered', 'held'];
@@ -28,8 +28,7 @@ export function syncStoreOf(db: TabletDatabase) {
         return positions.map(({ cursor }) => cursor);
       }),
 
-    offer: (ask: { maxBytes: number; maxChanges: number; except: ReadonlySet<ChangeId> }) =>
-      db.transaction('rw!', db.outbox, db.settings, () => takeOffer(db, ask)),
+    offer: (ask: OfferAsk) => db.transaction('rw!', db.outbox, db.settings, () => takeOffer(db, ask)),
 
     unsettled: () => db.outbox.where('state').anyOf(UNSETTLED).count(),
 

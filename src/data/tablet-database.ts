@@ -1,6 +1,15 @@
 import { Dexie, type Table } from 'dexie';
-import type { RecordId } from '../domain/ids.ts';
-import type { DraftRow, OutboxRow, ServerStateRow, SettingRow, ShownRow, TileCountRow } from './rows.ts';
+import type { ChangeId, RecordId } from '../domain/ids.ts';
+import type {
+  DraftRow,
+  LogPosition,
+  OutboxRow,
+  SalvageRow,
+  ServerStateRow,
+  SettingRow,
+  ShownRow,
+  TileCountRow,
+} from './rows.ts';
 
 const DATABASE_NAME = 'halte';
 
@@ -20,6 +29,9 @@ export type TabletOptions = TabletPorts & { readonly name?: string; readonly sto
 export class TabletDatabase extends Dexie {
   declare readonly records: Table<ShownRow, RecordId>;
   declare readonly serverStates: Table<ServerStateRow, RecordId>;
+  /** What a log that is downloaded anew has given so far; it takes the place of `serverStates` when it is whole. */
+  declare readonly shadowStates: Table<ServerStateRow, RecordId>;
+  declare readonly salvage: Table<SalvageRow, ChangeId>;
   declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'order'> & { readonly order?: number }>;
   declare readonly settings: Table<SettingRow, string>;
   declare readonly tileCounts: Table<TileCountRow, RecordId>;
@@ -65,4 +77,21 @@ function declareVersions(db: Dexie): void {
     tileCounts: 'session, stop',
     drafts: 'id, record',
   });
+  db.version(2)
+    .stores({
+      shadowStates: 'id, log',
+      salvage: 'id, log',
+      outbox: '++order, &change, record, state, [state+order], [state+day+change]',
+    })
+    .upgrade(async (transaction) => {
+      const settings = transaction.table<SettingRow, string>('settings');
+      const rows = await settings.where('key').startsWith('log:').toArray();
+      await settings.bulkPut(rows.map(withSince));
+    });
+}
+
+/** Positions of version 1 knew no first day of the scope. */
+function withSince({ key, value }: SettingRow): SettingRow {
+  const position = value as LogPosition;
+  return { key, value: { ...position, cursor: { ...position.cursor, since: null } } satisfies LogPosition };
 }

@@ -1,6 +1,7 @@
-import type { ChangeId, LogId } from '../domain/ids.ts';
+import type { ChangeId, LogId, RecordId } from '../domain/ids.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import { type Cursor, cursorAtStart } from '../protocol/cursor.ts';
+import { inOrderAfter } from '../protocol/in-order.ts';
 import type { RecordState } from '../protocol/record-state.ts';
 import type { Pace } from './pace.ts';
 import type { SyncIdentity, SyncStore } from './sync-store.ts';
@@ -8,13 +9,14 @@ import type { SyncIdentity, SyncStore } from './sync-store.ts';
 export type KeptChange = {
   readonly id: ChangeId;
   readonly log: LogId;
+  readonly record: RecordId;
   readonly text: string;
   readonly state: 'pending' | 'offered' | 'held' | 'refused' | 'acknowledged';
   readonly day: LocalDate | null;
 };
 
 export type MemorySyncStore = SyncStore & {
-  save(change: Pick<KeptChange, 'id' | 'log' | 'text'>): void;
+  save(change: Pick<KeptChange, 'id' | 'log' | 'record' | 'text'>): void;
   changes(): readonly KeptChange[];
   records(): readonly RecordState[];
 };
@@ -39,10 +41,10 @@ export function memorySyncStore(identity: SyncIdentity | null, logs: readonly Lo
     records: () => [...records.values()],
     identity: () => Promise.resolve(identity),
     cursors: () => Promise.resolve(logs.map((log) => positionOf(log).cursor)),
-    offer: ({ maxBytes, maxChanges, except }) => {
-      const waiting = changes.filter(
-        ({ id, state }) => state !== 'refused' && state !== 'acknowledged' && !except.has(id),
-      );
+    offer: ({ maxBytes, maxChanges, except, busy }) => {
+      const waiting = changes
+        .filter(({ id, state }) => state !== 'refused' && state !== 'acknowledged' && !except.has(id))
+        .filter(inOrderAfter(busy));
       const log = waiting[0]?.log;
       if (log === undefined) return Promise.resolve(null);
       let bytes = 0;
@@ -53,7 +55,7 @@ export function memorySyncStore(identity: SyncIdentity | null, logs: readonly Lo
           bytes += change.text.length;
           return at === 0 || bytes <= maxBytes;
         })
-        .map(({ id, text }) => ({ id, text, sizeBytes: text.length }));
+        .map(({ id, record, text }) => ({ id, record, text, sizeBytes: text.length }));
       alter(
         chosen.map(({ id }) => id),
         (change) => (change.state === 'pending' ? { ...change, state: 'offered' } : change),

@@ -1,5 +1,6 @@
-import type { ChangeId } from '../domain/ids.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../protocol/version.ts';
+import type { ChangeId, RecordId } from '../domain/ids.ts';
+import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import type { LocalDate } from '../domain/local-date.ts';
 import type { DayListing, SyncRequest } from '../protocol/sync-request.ts';
 import type { LogPage, Order, SyncResponse } from '../protocol/sync-response.ts';
 import { isOlder } from './is-older.ts';
@@ -7,6 +8,7 @@ import { FIRST_PACE, faster, slower, textBytesOf } from './pace.ts';
 import { readAnswer, type ReadAnswer, type Trouble } from './read-answer.ts';
 import { type Digest, droppable, listingsOf, type Receipt, receiptOf } from './receipt.ts';
 import type { AcknowledgedDay, Offer, SyncIdentity, SyncStore } from './sync-store.ts';
+import { Traffic } from './traffic.ts';
 import type { Answer, Transport } from './transport.ts';
 
 export type SyncPorts = {
@@ -67,14 +69,27 @@ type Asked = {
   readonly spokenOf: readonly AcknowledgedDay[];
 };
 
+/** A request on its way. */
+type Flight = {
+  readonly asked: Asked;
+  readonly era: number;
+  readonly sentAt: number;
+  /** How many changes this run knew as accepted when it left. */
+  readonly acceptedBefore: number;
+  readonly landing: Promise<{ readonly flight: Flight; readonly answer: Answer }>;
+};
+
 class Run {
   readonly #ports: SyncPorts;
   /** Not to be offered again in this run: held, unanswered, or set aside. */
   readonly #except = new Set<ChangeId>();
   readonly #held = new Set<ChangeId>();
   readonly #unanswered = new Set<ChangeId>();
+  readonly #traffic = new Traffic();
+  readonly #flights = new Set<Flight>();
   #setAside = 0;
-  #maxChanges: number = LIMITS.batchChanges;
+  /** Something landed since the first of the held ones was held: they are worth asking again. */
+  #landedSinceHeld = false;
   #receipt: Receipt | null = null;
   #receiptSaid = false;
   /** Something was acknowledged since the receipt was last compared. */
@@ -82,12 +97,14 @@ class Run {
   #closings = 0;
   #listings: readonly DayListing[] = [];
   #more = true;
+  /** Something landed by another request than the one that asks for records, since that one left: it may not have seen it. */
+  #landedBeside = false;
   #requests = 0;
   #accepted = 0;
   #refused = 0;
   #pulled = 0;
   #reset = false;
-  #onlyHandedIn = false;
+  #onlyHandedIn = true;
   #orders: Order[] = [];
   #updateAdvised = false;
   #offsetMs: number | null = null;
@@ -99,13 +116,8 @@ class Run {
   async toTheEnd(): Promise<SyncOutcome> {
     const identity = await this.#ports.store.identity();
     if (!identity) return 'not-joined';
-    for (;;) {
-      const asked = await this.#ask(identity);
-      if (!asked) break;
-      if (this.#requests >= MOST_REQUESTS) return 'server-trouble';
-      const trouble = await this.#exchange(asked, identity);
-      if (trouble) return trouble;
-    }
+    const trouble = await this.#fly(identity);
+    if (trouble) return trouble;
     if (this.#setAside > 0 || this.#unanswered.size > 0) return 'server-trouble';
     await this.#ports.store.finished({ at: this.#ports.now(), offsetMs: this.#offsetMs ?? 0 });
     return 'complete';
@@ -129,91 +141,163 @@ class Run {
     };
   }
 
+  /** Requests go side by side; their answers are taken one by one. In trouble none leaves any more, and those on their way are awaited. */
+  async #fly(identity: SyncIdentity): Promise<Trouble | null> {
+    let trouble: Trouble | null = null;
+    for (;;) {
+      while (!trouble && this.#flights.size < this.#traffic.atOnce) {
+        const asked = await this.#ask(identity);
+        if (!asked) break;
+        if (this.#requests >= MOST_REQUESTS) trouble = 'server-trouble';
+        else this.#launch(asked, identity);
+      }
+      if (this.#flights.size === 0) return trouble;
+      const { flight, answer } = await Promise.race([...this.#flights].map(({ landing }) => landing));
+      this.#flights.delete(flight);
+      const met = await this.#land(flight, answer);
+      trouble ??= met;
+    }
+  }
+
   /** The next request, or null when there is nothing more to say or to hear. */
   async #ask(identity: SyncIdentity): Promise<Asked | null> {
     const { store, digest, app } = this.#ports;
-    const pace = (await store.pace()) ?? FIRST_PACE;
-    const offer = await store.offer({
-      maxBytes: textBytesOf(pace),
-      maxChanges: this.#maxChanges,
-      except: this.#except,
-    });
+    const alone = this.#flights.size === 0;
+    const offer = (await this.#offer()) ?? (alone && this.#askHeldAgain() ? await this.#offer() : null);
     // Once at first, and once more when all is sent: “all confirmed” is said of what was compared, not of what was answered.
-    const closing = !offer && this.#unverified && this.#closings < MOST_CLOSINGS;
+    const closing = !offer && alone && this.#unverified && this.#closings < MOST_CLOSINGS;
     const says = !this.#receiptSaid || closing;
-    if (!says && !offer && !this.#more && this.#listings.length === 0) return null;
+    const asks = identity.agentToken !== null && ![...this.#flights].some(isAsking);
+    const listings = says ? [] : this.#listings;
+    if (!says && !offer && !(asks && this.#more) && listings.length === 0) return null;
     if (closing) this.#closings += 1;
     if (says) this.#receipt = await receiptOf(await store.acknowledged(), digest);
-    const cursors = identity.agentToken === null ? [] : await store.cursors();
+    this.#receiptSaid = true;
+    this.#listings = [];
+    if (says) this.#unverified = false;
+    if (asks) this.#landedBeside = false;
     return {
       offer,
       says,
-      spokenOf: says ? (this.#receipt?.days ?? []) : this.#listings,
+      spokenOf: says ? (this.#receipt?.days ?? []) : listings,
       request: {
         protocol: PROTOCOL_VERSION,
         device: identity.device,
         app,
-        cursors: [...cursors],
+        cursors: asks ? [...(await store.cursors())] : [],
         unsent: await store.unsettled(),
         batch: offer ? { log: offer.log, changes: offer.changes.map((change) => change.text) } : null,
         receipt: says ? [...(this.#receipt?.digests ?? [])] : [],
-        listings: says ? [] : [...this.#listings],
+        listings: [...listings],
         salvage: [],
       },
     };
   }
 
-  async #exchange(asked: Asked, identity: SyncIdentity): Promise<Trouble | null> {
-    const { transport, now, store } = this.#ports;
+  async #offer(): Promise<Offer | null> {
+    const { store } = this.#ports;
+    const busy = [...this.#flights].flatMap(({ asked }) => asked.offer?.changes.map(({ record }) => record) ?? []);
+    return store.offer({
+      maxBytes: textBytesOf((await store.pace()) ?? FIRST_PACE),
+      maxChanges: this.#traffic.maxChanges,
+      except: this.#except,
+      busy: new Set<RecordId>(busy),
+    });
+  }
+
+  /** What was held may have landed with what came after it; asked once all of that is there, and not at each step of it. */
+  #askHeldAgain(): boolean {
+    if (!this.#landedSinceHeld || this.#held.size === 0) return false;
+    for (const id of this.#held) this.#except.delete(id);
+    this.#held.clear();
+    this.#landedSinceHeld = false;
+    return true;
+  }
+
+  #launch(asked: Asked, identity: SyncIdentity): void {
+    const { transport, now } = this.#ports;
     this.#requests += 1;
-    const sentAt = now();
-    const body = JSON.stringify(asked.request);
-    const answer = await sendSafely(transport, body, identity);
+    const sent = sendSafely(transport, JSON.stringify(asked.request), identity);
+    const flight: Flight = {
+      asked,
+      era: this.#traffic.era,
+      sentAt: now(),
+      acceptedBefore: this.#accepted,
+      landing: sent.then((answer) => ({ flight, answer })),
+    };
+    this.#flights.add(flight);
+  }
+
+  async #land(flight: Flight, answer: Answer): Promise<Trouble | null> {
+    const { now, store } = this.#ports;
+    const { asked } = flight;
     const read = readAnswer(answer);
-    if (!read.ok) return this.#bear(read, asked);
-    if (asked.says) this.#receiptSaid = true;
-    if (asked.says) this.#unverified = false;
-    this.#offsetMs = Math.round(read.response.serverTime - (sentAt + now()) / 2);
-    await this.#take(asked, read.response);
+    if (!read.ok) return this.#bear(read, flight);
+    this.#offsetMs = Math.round(read.response.serverTime - (flight.sentAt + now()) / 2);
+    await this.#take(flight, read.response);
     if (answer.kind === 'answered') {
-      const sent = { packedBytes: answer.packedBytes, textBytes: body.length };
+      const sent = { packedBytes: answer.packedBytes, textBytes: sizeOf(asked.offer) };
       await store.keepPace(faster((await store.pace()) ?? FIRST_PACE, sent));
     }
-    this.#maxChanges = Math.min(LIMITS.batchChanges, this.#maxChanges * 2);
+    this.#traffic.gotThrough(flight.era);
     return null;
   }
 
   /** Null when the run may go on with less at a time. Nothing is removed, whatever it was. */
-  async #bear(read: Extract<ReadAnswer, { readonly ok: false }>, { offer }: Asked): Promise<Trouble | null> {
+  async #bear(read: Extract<ReadAnswer, { readonly ok: false }>, { asked, era }: Flight): Promise<Trouble | null> {
     const { store } = this.#ports;
-    if (read.overload) await store.keepPace(slower((await store.pace()) ?? FIRST_PACE));
+    this.#takeBack(asked);
     const inParts = read.suspect || read.logRefused || read.trouble === 'too-large';
-    if (!offer || !inParts) return read.trouble;
+    if (!read.overload && !inParts) return read.trouble;
+    const slowed = this.#traffic.tooMuch(era);
+    if (read.overload && slowed !== 'slower-already') await store.keepPace(slower((await store.pace()) ?? FIRST_PACE));
+    if (!inParts) return slowed === 'alone' ? read.trouble : null;
+    const { offer } = asked;
+    if (!offer) return read.trouble;
     if (read.logRefused || offer.changes.length === 1) {
       for (const { id } of offer.changes) this.#except.add(id);
       this.#setAside += 1;
     }
-    this.#maxChanges = Math.max(1, Math.floor(offer.changes.length / 2));
+    this.#traffic.inParts(offer.changes.length);
     return this.#setAside >= MOST_SET_ASIDE ? read.trouble : null;
   }
 
-  async #take({ offer, spokenOf }: Asked, response: SyncResponse): Promise<void> {
+  /** What a request said that was not heard is to be said again. */
+  #takeBack({ says, request }: Asked): void {
+    if (says) this.#receiptSaid = false;
+    else if (this.#listings.length === 0) this.#listings = request.listings;
+  }
+
+  async #take(flight: Flight, response: SyncResponse): Promise<void> {
     const { store, app } = this.#ports;
+    const { offer, says, spokenOf } = flight.asked;
     await store.heardServer({ serverTime: response.serverTime, epoch: response.epoch });
-    if (offer) await this.#settle(offer, response);
+    if (offer) await this.#settle(offer, response, flight.acceptedBefore);
     if (response.receipt.missing.length > 0) await this.#offerAgain(response, spokenOf);
-    this.#listings = this.#receipt ? listingsOf(this.#receipt, response.receipt.differing) : [];
+    if (says && this.#receipt) this.#listings = listingsOf(this.#receipt, this.#trulyDiffering(response));
     const verified = droppable(spokenOf, response);
     if (verified.length > 0) await store.drop(verified);
-    await this.#pull(response.pages);
-    // Its agent's token has ended, or the account is closed: the server takes the work, and gives nothing.
-    this.#onlyHandedIn = response.pages.length === 0;
+    if (isAsking(flight)) {
+      await this.#pull(response.pages);
+      // Its agent's token has ended, or the account is closed: the server takes the work, and gives nothing.
+      this.#onlyHandedIn = response.pages.length === 0;
+    } else if (response.verdicts.some(({ verdict }) => verdict === 'accepted')) {
+      this.#more = true;
+      this.#landedBeside = true;
+    }
     this.#orders.push(...response.orders);
     if (response.orders.some(({ order }) => order === 'revoke')) await store.revoke(response.serverTime);
     this.#updateAdvised = isOlder(app, response.leastApp);
   }
 
-  async #settle(offer: Offer, response: SyncResponse): Promise<void> {
+  /** A day that this very answer has added to differs for that reason alone: the closing request compares it, and lists nothing. */
+  #trulyDiffering({ receipt, verdicts }: SyncResponse): readonly LocalDate[] {
+    if (this.#closings >= MOST_CLOSINGS) return receipt.differing;
+    const addedTo = new Set(verdicts.flatMap((verdict) => (verdict.verdict === 'accepted' ? [verdict.day] : [])));
+    return receipt.differing.filter((day) => !addedTo.has(day));
+  }
+
+  async #settle(offer: Offer, response: SyncResponse, acceptedBefore: number): Promise<void> {
     const offered = new Set(offer.changes.map((change) => change.id));
     // A refusal without a readable id is told by its place, which means something only if none is missing.
     const inPlace = response.verdicts.length === offer.changes.length;
@@ -223,16 +307,17 @@ class Run {
     });
     await this.#ports.store.settle({ log: offer.log, history: offer.history, verdicts });
 
+    // By a request that was on its way at the same time: which of the two the server took first is not known.
+    const landedBeside = this.#accepted > acceptedBefore;
     const accepted = verdicts.filter(({ verdict }) => verdict === 'accepted').length;
     this.#accepted += accepted;
     this.#unverified ||= accepted > 0;
     this.#refused += verdicts.filter(({ verdict }) => verdict === 'refused').length;
-    // Something landed: what was held may have landed with it, and is worth asking again.
-    if (accepted > 0) for (const id of this.#held) this.#except.delete(id);
-    if (accepted > 0) this.#held.clear();
+    if (accepted > 0 && this.#held.size > 0) this.#landedSinceHeld = true;
     for (const { id, verdict } of verdicts) {
       offered.delete(id);
       if (verdict !== 'held') continue;
+      if (landedBeside) this.#landedSinceHeld = true;
       this.#held.add(id);
       this.#except.add(id);
     }
@@ -249,7 +334,7 @@ class Run {
 
   async #pull(pages: readonly LogPage[]): Promise<void> {
     const { store } = this.#ports;
-    this.#more = false;
+    this.#more = this.#landedBeside;
     for (const page of pages) {
       switch (page.kind) {
         case 'page': {
@@ -268,6 +353,15 @@ class Run {
       }
     }
   }
+}
+
+function isAsking({ asked }: { readonly asked: Asked }): boolean {
+  return asked.request.cursors.length > 0;
+}
+
+/** Of the texts of an offer, in bytes. */
+function sizeOf(offer: Offer | null): number {
+  return offer?.changes.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) ?? 0;
 }
 
 /** A transport promises not to throw; a promise is not a guard. */

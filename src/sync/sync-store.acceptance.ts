@@ -14,13 +14,16 @@ export type StoreUnderTest = {
   readonly log: LogId;
   /** Saves one change of a record of its own, as a screen would, and gives its id. */
   readonly save: () => Promise<ChangeId>;
+  /** Saves a change of another record that names the one which `change` is of. */
+  readonly saveNaming: (change: ChangeId) => Promise<ChangeId>;
+  readonly recordOf: (change: ChangeId) => Promise<RecordId>;
   /** The state of every change still kept. */
   readonly states: () => Promise<ReadonlyMap<ChangeId, string>>;
   readonly recordIds: () => Promise<readonly RecordId[]>;
 };
 
 const DAY = LocalDate.parse('2026-11-24');
-const ALL: OfferAsk = { maxBytes: 1_000_000, maxChanges: 1_000, except: new Set() };
+const ALL: OfferAsk = { maxBytes: 1_000_000, maxChanges: 1_000, except: new Set(), busy: new Set() };
 const OTHER = RecordId.parse('00000000-0000-7000-8000-00000000abcd');
 
 function accepted(id: ChangeId, number = 1) {
@@ -61,6 +64,19 @@ export function syncStoreAcceptance(setup: () => Promise<StoreUnderTest>): void 
     expect(await offered({ maxChanges: 2 })).toEqual([ids[0], ids[1]]);
     expect(await offered({ except: new Set(ids.slice(0, 1)) })).toEqual([ids[1], ids[2]]);
     expect(await store.offer({ ...ALL, except: new Set(ids) })).toBeNull();
+  });
+
+  test('while a record’s changes are on their way, neither they are offered nor what names it, nor what comes after that', async () => {
+    const { store, save, saveNaming, recordOf } = await setup();
+    const first = await save();
+    const naming = await saveNaming(first);
+    const afterThat = await saveNaming(naming);
+    const other = await save();
+    const busy = new Set([await recordOf(first)]);
+    expect((await store.offer({ ...ALL, busy }))?.changes.map(({ id }) => id)).toEqual([other]);
+    const all = (await store.offer(ALL))?.changes ?? [];
+    expect(all.map(({ id }) => id)).toEqual([first, naming, afterThat, other]);
+    expect(all.map(({ record }) => record)).toEqual(await Promise.all(all.map(({ id }) => recordOf(id))));
   });
 
   test('the same text is offered however often it is offered', async () => {

@@ -1,4 +1,4 @@
-import type { ChangeId, DeviceId, LogId } from '../domain/ids.ts';
+import type { ChangeId, DeviceId, LogId, RecordId } from '../domain/ids.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import type { Cursor } from '../protocol/cursor.ts';
 import type { LogPage } from '../protocol/sync-response.ts';
@@ -13,7 +13,12 @@ export type SyncIdentity = {
   readonly agentToken: string | null;
 };
 
-export type Waiting = { readonly id: ChangeId; readonly text: string; readonly sizeBytes: number };
+export type Waiting = {
+  readonly id: ChangeId;
+  readonly record: RecordId;
+  readonly text: string;
+  readonly sizeBytes: number;
+};
 
 /** Changes of one log, oldest first, and the history of that log in which they are offered. */
 export type Offer = { readonly log: LogId; readonly history: number; readonly changes: readonly Waiting[] };
@@ -23,6 +28,8 @@ export type OfferAsk = {
   readonly maxBytes: number;
   readonly maxChanges: number;
   readonly except: ReadonlySet<ChangeId>;
+  /** Records whose changes are on their way: neither a change of theirs is given, nor one that names them. */
+  readonly busy: ReadonlySet<RecordId>;
 };
 
 /** The ids acknowledged on one day that the store still keeps. */

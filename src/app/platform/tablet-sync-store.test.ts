@@ -1,20 +1,35 @@
-import { AGENT, arrival, joinedTablet, JOINED } from '../../../tests/support/tablet.ts';
+import { v7 } from 'uuid';
+import { AGENT, arrival, joinedTablet, JOINED, SESSION } from '../../../tests/support/tablet.ts';
+import { creation, type Edit } from '../../data/edits.ts';
 import { save } from '../../data/save.ts';
 import { syncStoreOf } from '../../data/sync-store.ts';
-import { LogId } from '../../domain/ids.ts';
+import { type ChangeId, LogId, VisitId } from '../../domain/ids.ts';
+import { Instant } from '../../domain/local-date.ts';
 import { syncStoreAcceptance } from '../../sync/sync-store.acceptance.ts';
 
 syncStoreAcceptance(async () => {
   const { db } = await joinedTablet();
+  const saveOne = async (edit: Edit) => {
+    const result = await save(db, [edit], { account: AGENT });
+    const id = result.ok ? result.changes[0] : undefined;
+    if (id === undefined) throw new Error('not saved');
+    return id;
+  };
+  const recordOf = async (change: ChangeId) => {
+    const row = await db.outbox.get({ change });
+    if (!row) throw new Error('not kept');
+    return row.record;
+  };
   return {
     store: syncStoreOf(db),
     log: LogId.parse(JOINED.service),
-    save: async () => {
-      const result = await save(db, [arrival()], { account: AGENT });
-      const id = result.ok ? result.changes[0] : undefined;
-      if (id === undefined) throw new Error('not saved');
-      return id;
+    save: () => saveOne(arrival()),
+    saveNaming: async (change) => {
+      const continues = VisitId.parse(await recordOf(change));
+      const at = Instant.parse('2026-11-24T08:40:00.000Z');
+      return saveOne(creation('visit', VisitId.parse(v7()), { session: SESSION, at, persons: 1, continues }));
     },
+    recordOf,
     states: async () => {
       const rows = await db.outbox.orderBy('order').toArray();
       return new Map(rows.map((row) => [row.change, row.state]));
