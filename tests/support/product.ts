@@ -68,9 +68,11 @@ export type Supervisor = {
   exported(format: 'csv' | 'xlsx', period: { readonly from: string; readonly to: string }): Promise<Buffer>;
 };
 
+type Reached = Pick<Product, 'address' | 'link'>;
+
 /** Uses the link of the first run, and speaks to the office as its page does. */
 export async function foundService(
-  product: Product,
+  product: Reached,
   service: Partial<SetupRequest['service']> = {},
 ): Promise<Supervisor> {
   const token = new URL(product.link).hash.slice(1);
@@ -79,7 +81,7 @@ export async function foundService(
   return supervisorOf(product, cookie, OfficeSession.parse(await answer.json()));
 }
 
-function supervisorOf(product: Product, cookie: string, session: OfficeSession): Supervisor {
+function supervisorOf(product: Reached, cookie: string, session: OfficeSession): Supervisor {
   const service = session.services[0]?.id;
   if (service === undefined) throw new Error('there is no service');
   const root = `/api/v1/office/services/${service}`;
@@ -106,7 +108,7 @@ function supervisorOf(product: Product, cookie: string, session: OfficeSession):
 }
 
 async function ask(
-  { address }: Product,
+  { address }: Reached,
   path: string,
   { body, cookie }: { readonly body?: unknown; readonly cookie?: string },
 ): Promise<Response> {

@@ -1,0 +1,58 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { browserMissing } from '../support/chromium.ts';
+import { backlogRow } from './backlog-rows.ts';
+import { type Outcome, ROWS, type RowName } from './figures.ts';
+import { cutRow, dayRow } from './halte-rows.ts';
+import { localRows } from './local-rows.ts';
+import { printTable } from './print-table.ts';
+import { setStage } from './stage.ts';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    records: { type: 'string', multiple: true },
+    rtt: { type: 'string', multiple: true },
+    only: { type: 'string', multiple: true },
+  },
+});
+
+const records = (values.records ?? ['1000', '10000']).map(Number);
+const roundTrips = (values.rtt ?? ['0', '300', '600']).map(Number);
+const rows = new Set<RowName>(ROWS.filter((row) => values.only?.includes(row) ?? true));
+
+/** Whatever the machine is like: what it measures is told beside a peer's in the same run. */
+async function bench(): Promise<void> {
+  const missing = browserMissing();
+  if (missing !== null) {
+    console.log(`not run: ${missing}`);
+    return;
+  }
+  const stage = await setStage();
+  const outcomes: Outcome[] = [];
+  const note = (outcome: Outcome) => {
+    outcomes.push(outcome);
+    console.log(`${printTable({ ...outcome, bars: [] }).replace(/\n\nbars\n$/, '')}\n`);
+  };
+  try {
+    for (const count of records) {
+      if ((['save', 'bulk', 'month'] as const).some((row) => rows.has(row))) {
+        note(await localRows(stage, { records: count, rows }));
+      }
+      for (const roundTripMs of rows.has('backlog') ? roundTrips : []) {
+        note(await backlogRow(stage, { records: count, roundTripMs }));
+      }
+    }
+    if (rows.has('cut')) note(await cutRow(stage));
+    if (rows.has('day')) note(await dayRow(stage));
+  } finally {
+    await stage.close();
+  }
+  const all = { lines: outcomes.flatMap(({ lines }) => lines), bars: outcomes.flatMap(({ bars }) => bars) };
+  console.log(printTable({ lines: [], bars: all.bars }));
+  const about = { at: new Date().toISOString(), processors: cpus().length, node: process.version, sealed: false };
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ ...about, ...all }, null, 2)}\n`);
+}
+
+await bench();
