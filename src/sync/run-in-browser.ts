@@ -1,16 +1,16 @@
 import { runSync, type SyncReport } from './run-sync.ts';
 import type { SyncStore } from './sync-store.ts';
-import { type Web, webTransport } from './web-transport.ts';
+import { type ReadBy, type Web, webTransport } from './web-transport.ts';
 import { webDigest } from './web-digest.ts';
 
 /** The version that the app names to the server. */
 const APP_VERSION = '0.1.0';
 
 /** One run of the engine with the platform's own parts, in a page or in the service worker: give it `globalThis`. */
-export function runInBrowser(store: SyncStore, web: Web, origin = ''): Promise<SyncReport> {
+export function runInBrowser(store: SyncStore, web: Web, readBy: ReadBy = 'agent'): Promise<SyncReport> {
   return runSync({
     store,
-    transport: webTransport(web, origin),
+    transport: webTransport(web, '', readBy),
     now: () => web.Date.now(),
     digest: webDigest(web),
     app: APP_VERSION,

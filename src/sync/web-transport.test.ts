@@ -95,3 +95,20 @@ test('an answer of which one byte was changed on the way is no answer, and one t
   const read = readAnswer(await webTransport(globalThis, stranger).sync('{}', CREDENTIALS));
   expect(read).toMatchObject({ ok: false, trouble: 'not-our-server' });
 });
+
+test('the office’s browser sends its cookie to its own server and no agent’s token; a tablet sends no cookie', async () => {
+  const asked: unknown[] = [];
+  const web = {
+    ...globalThis,
+    fetch: async (_address: string, request: never) => {
+      asked.push(request);
+      return await Promise.resolve(new Response('{}', { status: 500 }));
+    },
+  };
+  for (const readBy of ['office', 'agent'] as const) await webTransport(web, '', readBy).sync('{}', CREDENTIALS);
+  expect(asked).toMatchObject([
+    { credentials: 'same-origin', headers: { authorization: 'Bearer device' } },
+    { credentials: 'omit', headers: { authorization: 'Bearer device', 'halte-agent': 'agent' } },
+  ]);
+  expect(asked[0]).not.toHaveProperty('headers.halte-agent');
+});

@@ -32,12 +32,16 @@ const SILENCE_MS = 30_000;
 const MS_A_BYTE = 0.5;
 const AT_ONCE_MS = 1_500;
 
+/** Who may read: a tablet's agent, by a token; or whoever is signed in to the office in this browser, by the cookie that goes along. */
+export type ReadBy = 'agent' | 'office';
+
 /** Speaks to our server over the web's own `fetch`. `origin` is empty where the page came from it. */
-export function webTransport(web: Web, origin = ''): Transport {
+export function webTransport(web: Web, origin = '', readBy: ReadBy = 'agent'): Transport {
   return {
-    async sync(text, credentials) {
+    async sync(text, { deviceToken, agentToken }) {
       const { body, packed } = await pack(web, text);
-      return exchange(web, { address: `${origin}${ADDRESS}`, body, headers: headersOf(credentials, packed) });
+      const headers = headersOf({ deviceToken, agentToken: readBy === 'office' ? null : agentToken }, packed);
+      return exchange(web, { address: `${origin}${ADDRESS}`, body, headers, readBy });
     },
   };
 }
@@ -56,9 +60,10 @@ type Call = {
   readonly address: string;
   readonly body: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
+  readonly readBy: ReadBy;
 };
 
-async function exchange(web: Web, { address, body, headers }: Call): Promise<Answer> {
+async function exchange(web: Web, { address, body, headers, readBy }: Call): Promise<Answer> {
   const abort = new web.AbortController();
   const watch = silenceWatch(web, abort, SILENCE_MS + body.length * MS_A_BYTE);
   const startedMs = web.performance.now();
@@ -69,7 +74,7 @@ async function exchange(web: Web, { address, body, headers }: Call): Promise<Ans
       body,
       signal: abort.signal,
       cache: 'no-store',
-      credentials: 'omit',
+      credentials: readBy === 'office' ? 'same-origin' : 'omit',
       // A captive portal redirects to itself; following would only carry the token there.
       redirect: 'manual',
     };

@@ -26,6 +26,11 @@ export function canManageTeam(actor: Actor, service: ServiceId): boolean {
   return canSeeService(actor, service);
 }
 
+/** Their browser is a device of the service: it writes in its log, and reads it while they are signed in. */
+export function canWorkInOffice(actor: Actor, service: ServiceId): boolean {
+  return canSeeService(actor, service);
+}
+
 /** A supervisor takes on agents; only an administrator makes supervisors and administrators. */
 export function canCreateAccount(actor: Actor, service: ServiceId, role: Role): boolean {
   return canManageTeam(actor, service) && (actor.role === 'admin' || role === 'agent');

@@ -5,6 +5,7 @@ import { fastify, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { enrolmentRoutes } from '../accounts/enrolment-routes.ts';
 import { passwordChecks, signInWith } from '../accounts/sign-in.ts';
+import { deviceRoutes } from '../office/device-routes.ts';
 import { demoRoutes } from '../office/demo-routes.ts';
 import { passwordRoutes } from '../office/password-routes.ts';
 import { rescueRoutes } from '../office/rescue-routes.ts';
@@ -81,6 +82,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   teamRoutes(app, settings, passwords);
   passwordRoutes(app, settings, passwords);
   rescueRoutes(app, settings);
+  deviceRoutes(app, settings);
   if (settings.demo) demoRoutes(app, settings);
   if (appFolder !== null) await serveFiles(app, appFolder);
   return app;

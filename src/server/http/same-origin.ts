@@ -12,7 +12,8 @@ export function sameOriginOnly(publicUrl: URL | null) {
   };
 }
 
-function isSameOrigin(request: FastifyRequest, publicUrl: URL | null): boolean {
+/** Whether our own page sends it. */
+export function isSameOrigin(request: FastifyRequest, publicUrl: URL | null): boolean {
   const { origin, 'sec-fetch-site': site } = request.headers;
   if (site !== undefined && site !== 'same-origin') return false;
   if (origin === undefined) return site === 'same-origin';

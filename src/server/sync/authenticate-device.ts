@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { AccountId, DeviceId, LogId } from '../../domain/ids.ts';
+import { AccountId, DeviceId, LogId, ServiceId } from '../../domain/ids.ts';
 import { AGENT_TOKEN_HEADER } from '../../protocol/enrolment.ts';
+import { actorOf } from '../accounts/office-session.ts';
+import { canWorkInOffice } from '../accounts/policies.ts';
 import { tokenHash } from '../accounts/token.ts';
 import type { DeviceTable, Queries } from '../database/tables.ts';
 
@@ -9,32 +11,53 @@ export type Sender = {
   readonly status: DeviceTable['status'];
   readonly organisation: LogId;
   readonly service: LogId;
-  /** Who joined this tablet and may read on it; null without a token of theirs that is still good. */
+  /** Who joined this tablet, or is signed in at the office's browser, and may read on it; null without a token or session that is still good. */
   readonly account: AccountId | null;
 };
 
-/** Whose request it is, by the tokens in its headers; null for a tablet that this server does not know. */
+export type SyncCredentials = {
+  readonly headers: IncomingHttpHeaders;
+  /** The cookie of the office, null where another site may have made the browser send it. */
+  readonly officeSession: string | null;
+  readonly nowMs: number;
+};
+
+/** Whose request it is, by the tokens in its headers; null for a device that this server does not know. */
 export async function authenticateDevice(
   queries: Queries,
-  headers: IncomingHttpHeaders,
-  nowMs: number,
+  { headers, officeSession, nowMs }: SyncCredentials,
 ): Promise<Sender | null> {
   const [, token] = /^Bearer ([A-Za-z0-9_-]{1,100})$/.exec(headers.authorization ?? '') ?? [];
   if (token === undefined) return null;
   const row = await queries
     .selectFrom('device')
-    .select(['id', 'status', 'organisation', 'service'])
+    .select(['id', 'kind', 'status', 'organisation', 'service'])
     .where('token_hash', '=', tokenHash(token))
-    .where('kind', '=', 'tablet')
+    .where('kind', 'in', ['tablet', 'office'])
     .executeTakeFirst();
   if (row === undefined || row.service === null) return null;
+  const reader =
+    row.kind === 'office'
+      ? () => signedInFor(queries, ServiceId.parse(row.service), officeSession, nowMs)
+      : () => joinedAgent(queries, row.id, headers[AGENT_TOKEN_HEADER], nowMs);
   return {
     device: DeviceId.parse(row.id),
     status: row.status,
     organisation: LogId.parse(row.organisation),
     service: LogId.parse(row.service),
-    account: row.status === 'active' ? await joinedAgent(queries, row.id, headers[AGENT_TOKEN_HEADER], nowMs) : null,
+    account: row.status === 'active' ? await reader() : null,
   };
+}
+
+/** Who is signed in, if the service is one of theirs. */
+async function signedInFor(
+  queries: Queries,
+  service: ServiceId,
+  session: string | null,
+  nowMs: number,
+): Promise<AccountId | null> {
+  const actor = session === null ? null : await actorOf(queries, session, nowMs);
+  return actor !== null && canWorkInOffice(actor, service) ? actor.account : null;
 }
 
 async function joinedAgent(

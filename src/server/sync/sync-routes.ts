@@ -5,14 +5,19 @@ import { SyncRequest } from '../../protocol/sync-request.ts';
 import { SyncResponse } from '../../protocol/sync-response.ts';
 import { LIMITS } from '../../protocol/version.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
+import { readOfficeCookie } from '../http/office-cookie.ts';
 import { HttpProblem } from '../http/problem.ts';
+import { isSameOrigin } from '../http/same-origin.ts';
 import { answerSync } from './answer-sync.ts';
 import { authenticateDevice, type Sender } from './authenticate-device.ts';
 import { inflateBody } from './inflate-body.ts';
 import { readRequest } from './read-request.ts';
 
 /** `POST /api/v1/sync`: whatever it answers but a verdict, the tablet keeps what it has. */
-export function syncRoutes(app: App, { database, clock }: Pick<Parts, 'database' | 'clock'>): void {
+export function syncRoutes(
+  app: App,
+  { database, clock, publicUrl }: Pick<Parts, 'database' | 'clock' | 'publicUrl'>,
+): void {
   const senders = new WeakMap<FastifyRequest, Sender>();
   app.post(
     '/api/v1/sync',
@@ -25,7 +30,10 @@ export function syncRoutes(app: App, { database, clock }: Pick<Parts, 'database'
       serializerCompiler: () => (value) => JSON.stringify(value),
       // Before the body is read: a stranger's is not worth inflating.
       async onRequest(request) {
-        const sender = await authenticateDevice(database.kysely, request.headers, clock());
+        // A cookie goes along by itself: it counts only where our own page asks. Without it the device hands in, and reads nothing.
+        const officeSession = isSameOrigin(request, publicUrl) ? (readOfficeCookie(request, publicUrl) ?? null) : null;
+        const { headers } = request;
+        const sender = await authenticateDevice(database.kysely, { headers, officeSession, nowMs: clock() });
         if (sender === null) throw new HttpProblem('unknown-device');
         senders.set(request, sender);
       },
