@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Web, webTransport } from '../../src/sync/web-transport.ts';
 import { outboxSummary } from '../../src/data/outbox-summary.ts';
+import { readSetting } from '../../src/data/settings.ts';
 import { arrival, opening } from '../support/tablet.ts';
 import { enrolled, saveAll, served, sync } from '../support/tablet-and-server.ts';
 
@@ -82,5 +83,22 @@ test('whichever byte of an answer is changed on the way, the tablet takes the se
   }
   expect(taken).toBeGreaterThan(100);
   expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 1, acknowledged: 0 });
+  expect((await sync(tablet, world.server)).outcome).toBe('complete');
+});
+
+test('a request that is refused before its damaged body is read does not end the server', async () => {
+  const world = await served();
+  const address = await world.server.app.listen({ port: 0 });
+  const tablet = await enrolled(world);
+  const token = (await readSetting(tablet.db, 'joined'))?.token ?? '';
+  const asked = (type: string) =>
+    fetch(`${address}/api/v1/sync`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-encoding': 'gzip', 'content-type': type },
+      body: new Uint8Array(1_000).fill(0x1f),
+    });
+  expect((await asked('application/jsom')).status).toBe(415);
+  expect((await asked('application/json')).status).toBe(400);
+  await saveAll(tablet, [opening(tablet.device)]);
   expect((await sync(tablet, world.server)).outcome).toBe('complete');
 });

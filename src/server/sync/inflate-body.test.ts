@@ -50,3 +50,9 @@ test('a body within the limit arrives whole', async () => {
     failure: null,
   });
 });
+
+test('a body of which a byte was changed is told as one that cannot be read', async () => {
+  const packed = gzipSync('{"persons":1}');
+  packed[12] = (packed[12] ?? 0) ^ 0x02;
+  expect((await read(packed)).failure).toMatchObject({ kind: 'malformed' });
+});

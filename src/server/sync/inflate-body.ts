@@ -34,7 +34,9 @@ export function inflateBody(headers: IncomingHttpHeaders, packed: Readable): Rea
     if (counted.receivedEncodedLength > LIMITS.bodyBytes) stop(new HttpProblem('too-large'));
   });
   packed.on('error', stop);
-  gunzip.on('error', stop);
+  gunzip.on('error', () => stop(new HttpProblem('malformed')));
+  // Where the request is refused for something else, nobody reads it to its end, and a fault that nobody hears would end the process.
+  counted.on('error', () => undefined);
   packed.pipe(gunzip).pipe(counted);
   return counted;
 
