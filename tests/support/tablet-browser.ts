@@ -20,7 +20,7 @@ export type Tablet = {
 };
 
 /** A tablet that has never been used: a Chromium with touch and storage of its own. */
-export async function tabletFor(product: Product, options: BrowserOptions = {}): Promise<Tablet> {
+export async function tabletFor(product: Pick<Product, 'address'>, options: BrowserOptions = {}): Promise<Tablet> {
   const folder = await mkdtemp(join(tmpdir(), 'halte-tablet-'));
   let context: BrowserContext | null = null;
   let page: Page;
@@ -118,7 +118,7 @@ export function tile(label: string): RegExp {
 /** The changes of the tablet's outbox, in its own order. */
 export async function outboxOf(
   tablet: Tablet,
-): Promise<readonly { change: string; type: string; record: string; state: string }[]> {
+): Promise<readonly { change: string; type: string; record: string; state: string; text: string }[]> {
   return await tablet.page().evaluate(
     async () =>
       await new Promise((resolve, reject) => {
@@ -128,7 +128,7 @@ export async function outboxOf(
           const all = opening.result.transaction('outbox').objectStore('outbox').getAll();
           all.addEventListener('success', () => {
             opening.result.close();
-            resolve(all.result.map(({ change, type, record, state }) => ({ change, type, record, state })));
+            resolve(all.result.map(({ change, type, record, state, text }) => ({ change, type, record, state, text })));
           });
         });
       }),
