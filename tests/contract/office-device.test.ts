@@ -36,9 +36,7 @@ test('a session that has ended hands in and reads nothing: the token vouches for
   const browser = await officeBrowser(world);
   await syncOffice(browser, server, office.headers);
   await saveInOffice(browser, office, [await renamed(browser, 'place du Marché')]);
-  await land(server, office, [
-    newRecord('vehicle', { id: v7() as never, name: 'Camion', capacity: null, link: null }),
-  ]);
+  await land(server, office, [newRecord('vehicle', { id: v7() as never, name: 'Camion', capacity: null, link: null })]);
   await endSession(server.database.kysely, (office.headers['cookie'] ?? '').split('=')[1] ?? '');
 
   const report = await syncOffice(browser, server, office.headers);

@@ -78,8 +78,8 @@ test.for(seeds)(
     const visits = database.prepare(`select id from record where type = 'visit' and deleted = 0`).all();
     database.close();
     expect(new Set(outboxes.flat().map(({ state }) => state))).toEqual(new Set(['acknowledged']));
-    const said = outboxes.flat().map(({ change, text }) => `${change} accepted ${text}`);
-    expect(changes.map(({ id, text, verdict }) => `${id} ${verdict} ${text}`).toSorted()).toEqual(said.toSorted());
+    const said = outboxes.flat().map(({ change, text }) => [change, 'accepted', text].join(' '));
+    expect(changes.map(({ id, verdict, text }) => [id, verdict, text].join(' ')).toSorted()).toEqual(said.toSorted());
     const entered = new Set(outboxes.flat().flatMap(({ type, record }) => (type === 'visit' ? [record] : [])));
     expect(new Set(visits.map(({ id }) => id))).toEqual(entered);
     expect([visits.length, entered.size]).toEqual([600, 600]);
