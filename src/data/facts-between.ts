@@ -6,17 +6,22 @@ import { stops } from './reference.ts';
 import { liveOf } from './shown.ts';
 import type { TabletDatabase } from './tablet-database.ts';
 
-/** What counting needs of a period, from what this tablet shows: give it to the domain's `tallyOf`. */
+/** What counting needs of a period, visit by visit, from what this tablet shows: give it to the domain's `tallyOf`. */
 export async function factsBetween(db: TabletDatabase, period: Period): Promise<Facts> {
-  const planned = await plannedBetween(db, period);
-  const sessions = await sessionsBetween(db, period);
-  const keys = sessions.map((session) => ['visit', session.id]);
-  const visits = liveOf('visit', await db.records.where('[type+session]').anyOf(keys).toArray());
-  const communes = new Map((await stops(db)).map((stop) => [stop.id, stop.commune]));
+  const [planned, sessions, places] = await Promise.all([
+    plannedBetween(db, period),
+    sessionsBetween(db, period),
+    stops(db),
+  ]);
+  // Session by session: one question with all their keys would walk the rows one at a time.
+  const rows = await Promise.all(
+    sessions.map(({ id }) => db.records.where('[type+session]').equals(['visit', id]).toArray()),
+  );
+  const communes = new Map(places.map((stop) => [stop.id, stop.commune]));
   return {
     planned: planned.map(({ record }) => plannedFact(record)),
     sessions: sessions.map(({ record }) => sessionFact(record)),
-    visits: visits.map(({ record }) => visitFact(record)),
+    visits: liveOf('visit', rows.flat()).map(({ record }) => visitFact(record)),
     communeOfStop: (stop) => communes.get(stop) ?? null,
   };
 }

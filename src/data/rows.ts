@@ -79,12 +79,23 @@ export type OutboxRow = {
   readonly waitsFor: RecordId | null;
 };
 
-/** How often each procedure type was asked for at one session, and where that was. */
+/** What the visits shown of one session add up to, and where that was. Kept in step by whatever transaction writes a visit. */
 export type TileCountRow = {
   readonly session: RecordId;
   /** Absent while the session itself has not arrived. */
   readonly stop?: RecordId;
+  /** How often each procedure type was asked for. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Absent in a row that was written before these were kept. */
+  readonly visits?: VisitCounts;
+};
+
+export type VisitCounts = {
+  readonly visits: number;
+  readonly persons: number;
+  readonly withoutProcedure: number;
+  /** Of tracked people. Who they are is not kept here: only the visits themselves say it. */
+  readonly tracked: number;
 };
 
 export type Joined = {

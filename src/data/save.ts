@@ -62,19 +62,46 @@ function write(
   return db.transaction('rw!', stores, async () => {
     const prepared = await prepare(db, edits, author, ids);
     if (!prepared.ok) return prepared;
-    for (const { change, row, replaces } of prepared.frozen) {
-      // In the place of the one it replaces: what refers to this record still comes after it.
-      if (replaces) await db.outbox.put({ ...row, order: replaces.order });
-      else await db.outbox.add(row);
-      if (change.repairs !== null) {
-        await db.outbox.where('change').equals(change.repairs).modify({ repairedBy: change.id });
-      }
-    }
-    await keepTileCounts(db, prepared.rows);
-    await db.records.bulkPut(prepared.rows.map((row) => row.after));
-    await db.settings.put({ key: 'clock', value: prepared.clock } satisfies SettingRow);
+    // Asked together: each answer that is waited for is a way to the browser's storage and back.
+    await Promise.all([
+      keepChanges(db, prepared.frozen),
+      db.settings.put({ key: 'clock', value: prepared.clock } satisfies SettingRow),
+      keepShown(db, prepared.rows),
+    ]);
     return { ok: true, changes: prepared.frozen.map(({ change }) => change.id) };
   });
+}
+
+async function keepChanges(db: TabletDatabase, frozen: readonly Frozen[]): Promise<void> {
+  const added = frozen.filter(({ replaces }) => replaces === null);
+  // In the place of the one it replaces: what refers to this record still comes after it.
+  const replaced = frozen.flatMap(({ row, replaces }) => (replaces ? [{ ...row, order: replaces.order }] : []));
+  const repairs = frozen.filter(({ change }) => change.repairs !== null);
+  await Promise.all([
+    addInOrder(
+      db,
+      added.map(({ row }) => row),
+    ),
+    ...(replaced.length > 0 ? [db.outbox.bulkPut(replaced)] : []),
+  ]);
+  for (const { change } of repairs) {
+    await db.outbox
+      .where('change')
+      .equals(change.repairs ?? '')
+      .modify({ repairedBy: change.id });
+  }
+}
+
+/** One alone tells in its own error why it failed, where many tell only that some did. */
+async function addInOrder(db: TabletDatabase, rows: readonly Frozen['row'][]): Promise<void> {
+  const [first, ...others] = rows;
+  if (first && others.length === 0) await db.outbox.add(first);
+  else await db.outbox.bulkAdd(rows);
+}
+
+async function keepShown(db: TabletDatabase, rows: Prepared['rows']): Promise<void> {
+  await keepTileCounts(db, rows);
+  await db.records.bulkPut(rows.map((row) => row.after));
 }
 
 type Prepared = {
@@ -91,22 +118,23 @@ async function prepare(
   { account }: Author,
   ids: readonly ChangeId[],
 ): Promise<Prepared | Refused> {
-  const [device, joined, last, revoked] = await readSettings(db, ['device', 'joined', 'clock', 'revoked']);
+  const types = new Map(edits.map((edit) => [edit.record, edit.type]));
+  const records = [...types.keys()];
+  const [[device, joined, last, revoked], before, servers, own] = await Promise.all([
+    readSettings(db, ['device', 'joined', 'clock', 'revoked']),
+    db.records.bulkGet(records),
+    db.serverStates.bulkGet(records),
+    Promise.all(records.map((record) => db.outbox.where('record').equals(record).toArray())),
+  ]);
   if (revoked) return refusal('revoked');
   if (!joined || !device) return refusal('not-joined');
 
-  const records = [...new Set(edits.map((edit) => edit.record))];
-  const [before, servers, own] = await Promise.all([
-    db.records.bulkGet(records),
-    db.serverStates.bulkGet(records),
-    db.outbox.where('record').anyOf(records).sortBy('order'),
-  ]);
   const rowsOf = new Map<RecordId, readonly OutboxRow[]>(
-    records.map((id) => [id, own.filter((row) => row.record === id)]),
+    records.map((id, at) => [id, (own[at] ?? []).toSorted((a, b) => a.order - b.order)]),
   );
   const savedAt = db.ports.now();
   let clock = last ?? CLOCK_START;
-  let frozen: readonly Frozen[] = [];
+  const frozen: Frozen[] = [];
   for (const [at, edit] of edits.entries()) {
     clock = tick(clock, savedAt);
     const earlier = rowsOf.get(edit.record) ?? [];
@@ -116,15 +144,14 @@ async function prepare(
     if (fault) return refusal('invalid', fault.field, fault.reason);
     if (made.row.sizeBytes > LIMITS.changeBytes) return refusal('invalid', null, 'too large');
     rowsOf.set(edit.record, withRow(earlier, made));
-    frozen = withFrozen(frozen, made);
+    putFrozen(frozen, made);
   }
 
   const rows: { readonly before: ShownRow | undefined; readonly after: ShownRow }[] = [];
   for (const [at, id] of records.entries()) {
     const server = servers[at];
-    const type = edits.find((edit) => edit.record === id)?.type ?? '';
     const merged = rebuildShown(server?.state ?? null, uncovered(rowsOf.get(id) ?? [], server));
-    const after = shownRow(type, id, merged);
+    const after = shownRow(types.get(id) ?? '', id, merged);
     if (after.record === null) return refusal('invalid', missingField(after), 'the record would not be whole');
     rows.push({ before: before[at], after });
   }
@@ -138,11 +165,10 @@ function withRow(rows: readonly OutboxRow[], { row, replaces }: Frozen): readonl
 }
 
 /** Two edits of one record in one save may fold: what the first replaced, the second replaces. */
-function withFrozen(frozen: readonly Frozen[], made: Frozen): readonly Frozen[] {
-  const first = frozen.find(({ change }) => change.id === made.replaces?.change);
-  return first
-    ? [...frozen.filter((other) => other !== first), { ...made, replaces: first.replaces }]
-    : [...frozen, made];
+function putFrozen(frozen: Frozen[], made: Frozen): void {
+  const at = made.replaces ? frozen.findIndex(({ change }) => change.id === made.replaces?.change) : -1;
+  const [first] = at < 0 ? [] : frozen.splice(at, 1);
+  frozen.push(first ? { ...made, replaces: first.replaces } : made);
 }
 
 function missingField(row: ShownRow): FieldPath | null {

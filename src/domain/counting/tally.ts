@@ -1,6 +1,7 @@
 import type { CommuneCode, PlannedSessionId, VisitorId } from '../ids.ts';
 import { contains, isBefore, type LocalDate, type Period } from '../local-date.ts';
-import type { AsOf, Facts, SessionFact, VisitFact } from './facts.ts';
+import type { AsOf, Facts, SessionFact } from './facts.ts';
+import { type CountedFacts, type VisitTally, visitTallies } from './visit-tally.ts';
 
 export type CommuneTally = {
   readonly persons: number;
@@ -62,12 +63,20 @@ export function emptyTally(): Tally {
 
 /** Counts the records whose session's date lies in `period`: a visit's day is its session's, whenever it was typed. */
 export function tallyOf(facts: Facts, period: Period, asOf: AsOf): Tally {
+  const dated = new Set(
+    facts.sessions.filter((session) => contains(period, session.date)).map((session) => session.id),
+  );
+  return tallyCounted({ ...facts, visitsOf: visitTallies(facts.visits, dated) }, period, asOf);
+}
+
+/** The same of visits that were added up before, session by session. */
+export function tallyCounted(facts: CountedFacts, period: Period, asOf: AsOf): Tally {
   const sessions = facts.sessions.filter((session) => contains(period, session.date));
-  const dated = new Map(sessions.map((session) => [session.id, session]));
-  const visits = facts.visits.flatMap((visit) => {
-    const session = dated.get(visit.session);
-    return session ? [{ visit, session }] : [];
+  const counted = sessions.flatMap((session) => {
+    const visits = facts.visitsOf.get(session.id);
+    return visits ? [{ visits, session }] : [];
   });
+  const byProcedureType = countEach(counted.map(({ visits }) => visits.byProcedureType));
   const held = sessions.filter((session) => session.held);
   const planned = facts.planned.filter((session) => contains(period, session.date));
   const heldPlans = new Set(
@@ -80,11 +89,11 @@ export function tallyOf(facts: Facts, period: Period, asOf: AsOf): Tally {
     new Set(stops.flatMap(({ stop }) => facts.communeOfStop(stop) ?? []));
 
   return {
-    persons: sum(visits.map(({ visit }) => personsOf(visit))),
-    visits: visits.length,
-    visitors: new Set(visits.flatMap(({ visit }) => visit.visitor ?? [])),
-    procedures: sum(visits.map(({ visit }) => visit.procedures.length)),
-    visitsWithoutProcedure: visits.filter(({ visit }) => visit.procedures.length === 0).length,
+    persons: sum(counted.map(({ visits }) => visits.persons)),
+    visits: sum(counted.map(({ visits }) => visits.visits)),
+    visitors: new Set(counted.flatMap(({ visits }) => [...visits.visitors])),
+    procedures: sum([...byProcedureType.values()]),
+    visitsWithoutProcedure: sum(counted.map(({ visits }) => visits.visitsWithoutProcedure)),
     unserved: sum(sessions.map((session) => session.unserved)),
     sessionsPlanned: planned.length,
     sessionsExpected: expected.length,
@@ -94,8 +103,8 @@ export function tallyOf(facts: Facts, period: Period, asOf: AsOf): Tally {
     daysOfActivity: new Set(held.map((session) => session.date)),
     communesPlanned: communesOf(planned),
     communesServed: communesOf(held),
-    byCommune: byCommune(facts, visits, held),
-    byProcedureType: countEach(visits.flatMap(({ visit }) => visit.procedures)),
+    byCommune: byCommune(facts, counted, held),
+    byProcedureType,
   };
 }
 
@@ -127,13 +136,9 @@ export function visitsWithoutSession(facts: Facts): number {
   return facts.visits.filter((visit) => !known.has(visit.session)).length;
 }
 
-function personsOf(visit: VisitFact): number {
-  return visit.continues === null ? visit.persons : 0;
-}
-
 function byCommune(
-  facts: Facts,
-  visits: readonly { readonly visit: VisitFact; readonly session: SessionFact }[],
+  facts: Pick<Facts, 'communeOfStop'>,
+  counted: readonly { readonly visits: VisitTally; readonly session: SessionFact }[],
   held: readonly SessionFact[],
 ): Map<CommuneCode, CommuneTally> {
   const communes = new Map<CommuneCode, CommuneTally>();
@@ -142,8 +147,8 @@ function byCommune(
     if (commune !== null) communes.set(commune, addCommunes(communes.get(commune) ?? NO_COMMUNE, more));
   };
   for (const session of held) add(session, { ...NO_COMMUNE, sessionsHeld: 1 });
-  for (const { visit, session } of visits) {
-    add(session, { persons: personsOf(visit), procedures: visit.procedures.length, sessionsHeld: 0 });
+  for (const { visits, session } of counted) {
+    add(session, { persons: visits.persons, procedures: sum([...visits.byProcedureType.values()]), sessionsHeld: 0 });
   }
   return communes;
 }
@@ -161,10 +166,12 @@ function union<Item>(a: ReadonlySet<Item>, b: ReadonlySet<Item>): Set<Item> {
   return new Set([...a, ...b]);
 }
 
-function countEach(codes: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return counts;
+function countEach(counts: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const some of counts) {
+    for (const [code, count] of some) all.set(code, (all.get(code) ?? 0) + count);
+  }
+  return all;
 }
 
 function mergeMaps<Key, Value>(

@@ -1,8 +1,9 @@
 import { CalendarRange } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import { factsBetween } from '../../../data/facts-between.ts';
+import { countedBetween } from '../../../data/counted-between.ts';
+import { unplacedVisits } from '../../../data/unplaced-visits.ts';
 import { figuresOf } from '../../../domain/counting/figures.ts';
-import { tallyOf, visitsWithoutSession } from '../../../domain/counting/tally.ts';
+import { tallyCounted } from '../../../domain/counting/tally.ts';
 import { type LocalMoment, type Month, monthOf, monthsWithin, periodOfMonth } from '../../../domain/local-date.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
 import { capitalised } from '../../agent/capitalised.ts';
@@ -69,15 +70,16 @@ function MonthOf({ month, moment: { date, time } }: { readonly month: Month; rea
   const texts = useAgentTexts();
   const { db } = useTablet();
   const { service } = useReference();
-  const facts = useLive(useCallback(async () => factsBetween(db, periodOfMonth(month)), [db, month]));
+  const facts = useLive(useCallback(() => countedBetween(db, periodOfMonth(month)), [db, month]));
+  const unplaced = useLive(useCallback(() => unplacedVisits(db), [db]));
   const counted = useMemo(() => {
-    if (!facts) return undefined;
+    if (!facts || unplaced === undefined) return undefined;
     const period = periodOfMonth(month);
     const territory = service?.communes.map((commune) => commune.id) ?? [];
     return {
-      figures: figuresOf(tallyOf(facts, period, { date, time }), period, territory),
-      unplaced: visitsWithoutSession(facts),
+      figures: figuresOf(tallyCounted(facts, period, { date, time }), period, territory),
+      unplaced,
     };
-  }, [facts, month, date, time, service]);
+  }, [facts, unplaced, month, date, time, service]);
   return counted ? <MonthFigures {...counted} /> : <LoadingState label={texts.loading} />;
 }
