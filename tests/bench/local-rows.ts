@@ -16,6 +16,8 @@ const KINDS: readonly Kind[] = [HALTE, POUCHDB, POUCHDB_STRICT, RXDB, RXDB_STRIC
 const SAVES = 1_500;
 const SLOW_SAVES = 200;
 const QUERIES = 15;
+/** Visit by visit, from the records: what the kept counts must equal. */
+const PLAIN = 'Halte, plain fold';
 /** Where the bars of design.md apply. */
 const FULL = 10_000;
 
@@ -93,20 +95,24 @@ async function month(stage: Stage, seats: readonly Seat[], records: number): Pro
   const period = monthBefore(stage.today);
   const lines: Line[] = [];
   const counts = new Set<string>();
-  for (const seat of seats) {
+  const [halte] = seats;
+  for (const { seat, plain } of [
+    ...(halte ? [{ seat: halte, plain: true }] : []),
+    ...seats.map((seat) => ({ seat, plain: false })),
+  ]) {
     const first: number[] = [];
     const again: number[] = [];
     for (let turn = 0; turn < QUERIES; turn += 1) {
       await seat.reopen();
-      const cold = await seat.call('month', period.from, period.to);
+      const cold = await seat.call('month', period.from, period.to, plain);
       counts.add(JSON.stringify(cold.count));
       first.push(cold.ms);
-      again.push((await seat.call('month', period.from, period.to)).ms);
+      again.push((await seat.call('month', period.from, period.to, plain)).ms);
     }
     lines.push({
       row: 'month',
       cell,
-      who: seat.kind.name,
+      who: plain ? PLAIN : seat.kind.name,
       figures: {
         'first p50': percentile(first, 50),
         'first p95': percentile(first, 95),
@@ -123,8 +129,13 @@ async function month(stage: Stage, seats: readonly Seat[], records: number): Pro
     bar: most,
     wanted: 'at most',
   });
-  const [own] = lines;
-  const peers = lines.slice(1).map((line) => bar(`first p50 ÷ ${line.who}`, ratioTo(own, line, 'first p50'), 0.1));
+  const [plain, own] = lines;
+  const peers = lines
+    .slice(2)
+    .flatMap((line) => [
+      bar(`first p50 ÷ ${line.who}`, ratioTo(own, line, 'first p50'), 0.1),
+      bar(`first p50 of the plain fold ÷ ${line.who}`, ratioTo(plain, line, 'first p50'), 0.6),
+    ]);
   return {
     lines,
     bars: records < FULL ? [] : [bar('first p50, ms', own?.figures['first p50'] ?? Number.NaN, 10), ...peers],

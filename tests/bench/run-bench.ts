@@ -6,6 +6,7 @@ import { backlogRow } from './backlog-rows.ts';
 import { type Outcome, ROWS, type RowName } from './figures.ts';
 import { cutRow, dayRow } from './halte-rows.ts';
 import { localRows } from './local-rows.ts';
+import { postgresRow } from './postgres-row.ts';
 import { printTable } from './print-table.ts';
 import { setStage } from './stage.ts';
 
@@ -29,12 +30,13 @@ async function bench(): Promise<void> {
     console.log(`not run: ${missing}`);
     return;
   }
-  const stage = await setStage();
   const outcomes: Outcome[] = [];
   const note = (outcome: Outcome) => {
     outcomes.push(outcome);
     console.log(`${printTable({ ...outcome, bars: [] }).replace(/\n\nbars\n$/, '')}\n`);
   };
+  if (rows.has('postgres')) note(await postgresRow());
+  const stage = await setStage();
   try {
     for (const count of records) {
       if ((['save', 'bulk', 'month'] as const).some((row) => rows.has(row))) {

@@ -37,7 +37,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-async function startPostgres(): Promise<Server> {
+/** One of its own, for what is no test; stop it. */
+export async function startPostgres(): Promise<Server> {
   const home = await mkdtemp(join(tmpdir(), 'halte-postgres-'));
   try {
     return await startPostgresIn(home);

@@ -27,7 +27,8 @@ export type Contender = {
   backlog(count: number): Promise<void>;
   /** Records one visit, and resolves when it is on the disk. */
   save(): Promise<number>;
-  month(from: string, to: string): Promise<{ readonly ms: number; readonly count: MonthCount }>;
+  /** `plain` asks for a way that keeps nothing ready, where a contender has another. */
+  month(from: string, to: string, plain: boolean): Promise<{ readonly ms: number; readonly count: MonthCount }>;
   /** Sends all that was recorded. */
   send(sending: Sending): Promise<number>;
   /** Bytes of all that would be sent, in one body packed with gzip. */

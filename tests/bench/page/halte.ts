@@ -1,5 +1,6 @@
 import { v5 } from 'uuid';
 import { enrol, join } from '../../../src/app/platform/enrolment.ts';
+import { countedBetween } from '../../../src/data/counted-between.ts';
 import { creation, type Edit } from '../../../src/data/edits.ts';
 import { factsBetween } from '../../../src/data/facts-between.ts';
 import { openTablet } from '../../../src/data/open-tablet.ts';
@@ -8,7 +9,7 @@ import { save } from '../../../src/data/save.ts';
 import { readSetting } from '../../../src/data/settings.ts';
 import { syncStoreOf } from '../../../src/data/sync-store.ts';
 import type { TabletDatabase } from '../../../src/data/tablet-database.ts';
-import { tallyOf } from '../../../src/domain/counting/tally.ts';
+import { tallyCounted, tallyOf } from '../../../src/domain/counting/tally.ts';
 import {
   type AccountId,
   type DeviceId,
@@ -85,11 +86,13 @@ globalThis.contender = {
     return timed(() => keep([visitEdit(visit)]));
   },
 
-  async month(from, to) {
+  async month(from, to, plain) {
     const period = { from: LocalDate.parse(from), to: LocalDate.parse(to) };
     const asOf = { date: tablet.today, time: LocalTime.parse('23:59') };
     const began = performance.now();
-    const { visits, persons, procedures } = tallyOf(await factsBetween(tablet.db, period), period, asOf);
+    const { visits, persons, procedures } = plain
+      ? tallyOf(await factsBetween(tablet.db, period), period, asOf)
+      : tallyCounted(await countedBetween(tablet.db, period), period, asOf);
     return { ms: performance.now() - began, count: { visits, persons, procedures } };
   },
 
