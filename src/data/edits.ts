@@ -1,6 +1,14 @@
-import { fieldPath, itemDeletedPath, itemPath, parsePath, RECORD_DELETED } from '../domain/field-path.ts';
+import {
+  fieldPath,
+  isDeletion,
+  itemDeletedPath,
+  itemPath,
+  parsePath,
+  RECORD_DELETED,
+  scopeOf,
+} from '../domain/field-path.ts';
 import type { FieldPath } from '../domain/field-path.ts';
-import { type MergedFields, shownHeads } from '../domain/fold.ts';
+import { type MergedField, type MergedFields, shownHeads } from '../domain/fold.ts';
 import type { ChangeId, ItemId, RecordId } from '../domain/ids.ts';
 import type { Json } from '../domain/json.ts';
 import { type RecordOf, type RecordType, rulesOf } from '../domain/records/record-types.ts';
@@ -17,6 +25,9 @@ export type Shown<Type extends RecordType> = {
   readonly record: RecordOf<Type>;
 };
 
+/** What an edit needs to know of a record, whole or not: one that was refused from its start shows nothing. */
+export type Touched = Pick<Shown<RecordType>, 'type' | 'id' | 'fields'>;
+
 type ListsOf<Type extends RecordType> = {
   [Name in keyof RecordOf<Type>]: RecordOf<Type>[Name] extends readonly { readonly id: string }[] ? Name : never;
 }[keyof RecordOf<Type>] &
@@ -32,7 +43,7 @@ type Values<Type extends RecordType> = Partial<Omit<RecordOf<Type>, 'id' | Lists
 export type Edit = {
   readonly type: RecordType;
   readonly record: RecordId;
-  readonly kind: 'set' | 'delete' | 'undelete' | 'repair';
+  readonly kind: 'set' | 'delete' | 'undelete' | 'decide' | 'repair';
   readonly fields: Readonly<Record<FieldPath, Json>>;
   readonly base: Readonly<Record<FieldPath, readonly ChangeId[]>>;
   readonly repairs: ChangeId | null;
@@ -117,6 +128,26 @@ export function restore<Type extends RecordType>(shown: Shown<Type>): Edit {
   return { type: shown.type, record: shown.id, kind: 'undelete', fields: {}, base, repairs: null };
 }
 
+/**
+ * A person's choice where values compete, or where a deletion met what its author had not seen: it names every head, so that none is
+ * left to speak against it. A whole record is deleted or kept by the kinds that say so by themselves.
+ */
+export function decision(shown: Touched, path: FieldPath, value: Json): Edit {
+  const base: Record<FieldPath, readonly ChangeId[]> = {};
+  for (const [other, merged] of entriesOf(shown.fields)) {
+    const isDeleted = isDeletion(path) && value === true && other.startsWith(scopeOf(path));
+    if (other === path || isDeleted) base[other] = everyHead(merged);
+  }
+  const of = { type: shown.type, record: shown.id, base, repairs: null };
+  if (path === RECORD_DELETED) return { ...of, kind: value === true ? 'delete' : 'undelete', fields: {} };
+  return { ...of, kind: 'decide', fields: { [path]: value } };
+}
+
+/** New values by their paths, for a form that knows no record by heart: over what was shown, or for a record that was never whole. */
+export function rewriting(shown: Touched, fields: Edit['fields']): Edit {
+  return setOn(shown, fields);
+}
+
 /** Makes of an edit the one that mends a refused change: it is sent as a new change that names the old one. */
 export function mending(refused: ChangeId, edit: Edit): Edit {
   return { ...edit, kind: 'repair', repairs: refused };
@@ -127,7 +158,11 @@ export function together(first: Edit, second: Edit): Edit {
   return { ...first, fields: { ...first.fields, ...second.fields }, base: { ...first.base, ...second.base } };
 }
 
-function setOn<Type extends RecordType>(shown: Shown<Type>, fields: Record<FieldPath, Json>): Edit {
+function everyHead(merged: MergedField): readonly ChangeId[] {
+  return [...shownHeads(merged), ...merged.rivals.map(({ change }) => change)];
+}
+
+function setOn(shown: Touched, fields: Readonly<Record<FieldPath, Json>>): Edit {
   const base: Record<FieldPath, readonly ChangeId[]> = {};
   for (const path of Object.keys(fields) as FieldPath[]) {
     const merged = shown.fields[path];

@@ -1,0 +1,30 @@
+import type { OutboxRow } from './rows.ts';
+
+/**
+ * How far one entry has come, as a person is told it.
+ *
+ * - `waiting`: never left this tablet
+ * - `sent`: on its way, no verdict yet
+ * - `again`: the server had confirmed it and has it no more; it is sent again
+ * - `held`: at the server, which waits for another record
+ * - `refused`: kept here until somebody mends it
+ * - `mended`: refused, and a later entry says it anew
+ * - `confirmed`: in the server's log
+ */
+export type Standing = 'waiting' | 'sent' | 'again' | 'held' | 'refused' | 'mended' | 'confirmed';
+
+export function standingOf(row: Pick<OutboxRow, 'state' | 'offeredOnce' | 'repairedBy'>): Standing {
+  switch (row.state) {
+    case 'pending':
+      // What left once is pending only because the server turned out to lack it.
+      return row.offeredOnce ? 'again' : 'waiting';
+    case 'offered':
+      return 'sent';
+    case 'held':
+      return 'held';
+    case 'refused':
+      return row.repairedBy === null ? 'refused' : 'mended';
+    case 'acknowledged':
+      return 'confirmed';
+  }
+}
