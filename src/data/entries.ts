@@ -46,6 +46,8 @@ export type Receipt = {
   readonly days: readonly DayReceipt[];
   /** What the server has not confirmed, and nothing mends yet, in the order in which it was saved. */
   readonly open: readonly Entry[];
+  /** All of one day, where one was asked for. */
+  readonly ofDay: readonly Entry[];
   /** The last time that everything was compared; null before the first. */
   readonly lastSync: LastSync | null;
 };
@@ -56,7 +58,11 @@ const NOTHING: DayReceipt['by'] = { waiting: 0, sent: 0, again: 0, held: 0, refu
  * The query of everything entered on this tablet that is still kept. `dayOf` says the service's date of an instant of the tablet's
  * clock. Texts never alter, so each is read once for as long as the query is used.
  */
-export function receiptQuery(db: TabletDatabase, dayOf: (savedAt: number) => LocalDate): () => Promise<Receipt> {
+export function receiptQuery(
+  db: TabletDatabase,
+  dayOf: (savedAt: number) => LocalDate,
+  day: LocalDate | null = null,
+): () => Promise<Receipt> {
   const known = new Map<ChangeId, Read>();
   const read = (row: OutboxRow): Read => {
     const before = known.get(row.change);
@@ -78,6 +84,15 @@ export function receiptQuery(db: TabletDatabase, dayOf: (savedAt: number) => Loc
       return {
         days: days(rows, { created, undone, dayOf, lastSync }),
         open: await entriesOf(db, open, rows, read),
+        ofDay:
+          day === null
+            ? []
+            : await entriesOf(
+                db,
+                rows.filter((row) => dayOf(row.savedAt) === day),
+                rows,
+                read,
+              ),
         lastSync,
       };
     });

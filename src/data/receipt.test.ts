@@ -27,7 +27,7 @@ async function settle(tablet: TestTablet, verdicts: readonly Verdict[]): Promise
 }
 
 const offered = (tablet: TestTablet) =>
-  syncStoreOf(tablet.db).offer({ maxBytes: 1e6, maxChanges: 500, except: new Set() });
+  syncStoreOf(tablet.db).offer({ maxBytes: 1e6, maxChanges: 500, except: new Set(), busy: new Set() });
 
 const accepted = (ids: readonly ChangeId[]): Verdict[] =>
   ids.map((id, at) => ({ id, verdict: 'accepted', number: at + 1, day: dayOf(Date.parse('2026-11-24')) }));

@@ -120,6 +120,16 @@ export type LastSync = {
   readonly offsetMs: number;
 };
 
+export type Erased = {
+  readonly name: string | null;
+  /** By the tablet's clock, in milliseconds since 1970: when it was last there, and when it was found to be gone. */
+  readonly seenAt: number;
+  readonly foundAt: number;
+  /** Entries that the server had not confirmed then. */
+  readonly unsent: number;
+  readonly lastSyncAt: number | null;
+};
+
 /** A value that the server has lost and this tablet still shows: kept until the server has answered it. */
 export type SalvageRow = { readonly id: ChangeId; readonly log: LogId; readonly salvaged: Salvaged };
 
@@ -157,6 +167,12 @@ export type SettingValues = {
   lastSync: LastSync;
   /** The server shut this tablet out: nothing more is saved on it. */
   revoked: { readonly at: number };
+  /** As it was typed when this tablet joined, for people to know it by. */
+  tabletName: string;
+  /** What the browser erased before this database was made, as far as anything else remembered it; until somebody says it is settled. */
+  erased: Erased;
+  /** Somebody has read that the browser does not undertake to keep this data. */
+  toldUnprotected: boolean;
   /** What the link bore last time. */
   pace: { readonly batchBytes: number; readonly packing: number };
 } & { readonly [Key in `log:${string}`]: LogPosition } & {

@@ -13,13 +13,14 @@ import type { OutboxRow } from './rows.ts';
  */
 export type Standing = 'waiting' | 'sent' | 'again' | 'held' | 'refused' | 'mended' | 'confirmed';
 
-export function standingOf(row: Pick<OutboxRow, 'state' | 'offeredOnce' | 'repairedBy'>): Standing {
+export function standingOf(row: Pick<OutboxRow, 'state' | 'offeredOnce' | 'coveredIn' | 'repairedBy'>): Standing {
   switch (row.state) {
     case 'pending':
       // What left once is pending only because the server turned out to lack it.
       return row.offeredOnce ? 'again' : 'waiting';
     case 'offered':
-      return 'sent';
+      // It was in what the server gave before; on its way once more, it is still what was lost.
+      return row.coveredIn === null ? 'sent' : 'again';
     case 'held':
       return 'held';
     case 'refused':

@@ -18,6 +18,7 @@ export type Subject =
       readonly procedures: readonly string[];
       readonly stop: StopId | null;
       readonly date: LocalDate | null;
+      readonly undone: boolean;
     }
   | {
       readonly of: 'stopSession' | 'plannedSession';
@@ -65,6 +66,7 @@ export function subjects(db: TabletDatabase, all: readonly OutboxRow[], read: (r
             procedures: visit?.procedures.map((line) => line.type) ?? [],
             stop: of?.stop ?? null,
             date: of?.date ?? null,
+            undone: row?.deleted === true,
           };
         }
         case 'stopSession':

@@ -1,4 +1,5 @@
-import type { StopSessionId } from '../../domain/ids.ts';
+import type { ChangeId, RecordId, StopSessionId } from '../../domain/ids.ts';
+import type { LocalDate } from '../../domain/local-date.ts';
 
 /** Where the agent's screens stand. A session is named by its id: no place and nobody is named in an address. */
 export const addresses = {
@@ -8,6 +9,9 @@ export const addresses = {
   session: (id: StopSessionId) => `/permanence/${id}`,
   month: '/mois',
   receipt: '/envois',
+  receiptOf: (day: LocalDate) => `/envois/jour/${day}`,
+  mend: (refused: ChangeId) => `/envois/corriger/${refused}`,
+  history: (record: RecordId) => `/fiche/${record}`,
   settings: '/reglages',
   join: '/entrer',
   office: '/bureau',

@@ -48,6 +48,7 @@ async function findTile(): Promise<HTMLElement> {
 }
 
 beforeEach(async () => {
+  localStorage.clear();
   rememberLanguage('fr');
   // No server answers here: whoever is asked says that there is no network.
   vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no network'));

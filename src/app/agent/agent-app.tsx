@@ -4,6 +4,7 @@ import { save } from '../../data/save.ts';
 import { deviceId, readSetting } from '../../data/settings.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { DeviceId } from '../../domain/ids.ts';
+import { foundFull, lookAtRoom, useStorageRoom, watchRoom } from '../platform/storage-room.ts';
 import { startSyncing, type SyncRunner } from '../platform/sync-runner.ts';
 import { openThisTablet } from '../platform/tablet.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
@@ -16,7 +17,10 @@ import { ScreenGuard } from './screen-guard.tsx';
 import { StoreFailure } from './store-failure.tsx';
 import { type Tablet, TabletProvider } from './tablet.tsx';
 import { UpdatePrompt } from './update-prompt.tsx';
+import { noticeErasure } from './notice-erasure.ts';
 import { steady, useLive } from './use-live.ts';
+import { useMarker } from './use-marker.ts';
+import { ErasedScreen } from '../features/erased/erased-screen.tsx';
 
 type Opening =
   | { readonly state: 'opening' }
@@ -27,6 +31,11 @@ type Opened = { readonly db: TabletDatabase; readonly device: DeviceId; readonly
 
 /** The agent's part: opens what this tablet remembers, keeps it in step with the server, and shows the screens. */
 export function AgentApp() {
+  const [attempt, setAttempt] = useState(0);
+  return <Attempt key={attempt} onRetry={() => setAttempt(attempt + 1)} />;
+}
+
+function Attempt({ onRetry }: { readonly onRetry: () => void }) {
   const texts = useAgentTexts();
   const [opening, setOpening] = useState<Opening>({ state: 'opening' });
   const [demo, setDemo] = useState(wasDemo);
@@ -63,7 +72,7 @@ export function AgentApp() {
       case 'opening':
         return <LoadingState label={texts.loading} />;
       case 'failed':
-        return <StoreFailure failure={opening.failure} />;
+        return <StoreFailure failure={opening.failure} onRetry={onRetry} />;
       case 'open':
         return <OpenTablet opened={opening} demo={demo} />;
     }
@@ -75,6 +84,7 @@ async function openStore(): Promise<Opening> {
   if (!opened.ok) return { state: 'failed', failure: opened.failure };
   const { db } = opened;
   try {
+    await noticeErasure(db);
     const device = await deviceId(db, () => DeviceId.parse(db.ports.newId()));
     return { state: 'open', db, device, runner: startSyncing(db) };
   } catch {
@@ -88,6 +98,14 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
   const texts = useAgentTexts();
   const people = useLive(useMemo(() => peopleQuery(db), [db]));
   const agent = people?.agent ?? null;
+  const [startsAgain, setStartsAgain] = useState(false);
+  const isEmpty = people?.joined === null;
+  useMarker(db, device, !isEmpty);
+  useEffect(() => watchRoom(), []);
+  useEffect(() => {
+    // Erased under an open page: it must not be taken for a tablet that was never one.
+    if (isEmpty) void noticeErasure(db).catch(() => undefined);
+  }, [db, isEmpty]);
   const tablet = useMemo<Tablet | null>(
     () =>
       agent && {
@@ -98,6 +116,8 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
         save: async (edits) => {
           const saved = await save(db, edits, { account: agent.account });
           if (saved.ok) runner.saved();
+          if (!saved.ok && saved.failure === 'full') foundFull();
+          else if (useStorageRoom.getState().room === 'full') void lookAtRoom().catch(() => undefined);
           return saved;
         },
         syncNow: async () => runner.now(),
@@ -105,6 +125,9 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
     [agent, db, device, demo, runner],
   );
   if (!people) return <LoadingState label={texts.loading} />;
+  if (!people.joined && people.erased && !startsAgain) {
+    return <ErasedScreen erased={people.erased} onGo={() => setStartsAgain(true)} />;
+  }
   const joining = { db, demo, isKnown: people.joined !== null, onJoined: () => void runner.now() };
   if (!tablet || !people.joined) return <AgentRoutes joining={joining} tablet={null} />;
   return (
@@ -121,6 +144,7 @@ function peopleQuery(db: TabletDatabase) {
     const joined = await readSetting(db, 'joined');
     const agents = await readSetting(db, 'agents');
     const present = await readSetting(db, 'agent');
-    return { joined, agent: agents?.find((agent) => agent.account === present) ?? null };
+    const erased = await readSetting(db, 'erased');
+    return { joined, erased, agent: agents?.find((agent) => agent.account === present) ?? null };
   });
 }

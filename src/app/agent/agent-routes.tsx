@@ -16,10 +16,16 @@ import { useMoment } from './use-moment.ts';
 const loadToday = () => import('../features/today/today-screen.tsx');
 const loadMonth = () => import('../features/month/month-screen.tsx');
 const loadReceipt = () => import('../features/receipt/receipt-screen.tsx');
+const loadDay = () => import('../features/receipt/day-screen.tsx');
+const loadMend = () => import('../features/mend/mend-screen.tsx');
+const loadHistory = () => import('../features/history/history-screen.tsx');
 const loadSettings = () => import('../features/settings/settings-screen.tsx');
 const TodayScreen = lazy(loadToday);
 const MonthScreen = lazy(loadMonth);
 const ReceiptScreen = lazy(loadReceipt);
+const DayScreen = lazy(loadDay);
+const MendScreen = lazy(loadMend);
+const HistoryScreen = lazy(loadHistory);
 const SettingsScreen = lazy(loadSettings);
 const JoinScreen = lazy(() => import('../features/join/join-screen.tsx'));
 
@@ -41,7 +47,10 @@ export function AgentRoutes({ joining, tablet }: AgentRoutesProps) {
 function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
   useEffect(() => {
     // Fetched while nobody waits, so that the first visit to a screen is as quick as the second.
-    const fetchThem = () => void Promise.allSettled([loadToday(), loadMonth(), loadReceipt(), loadSettings()]);
+    const fetchThem = () =>
+      void Promise.allSettled(
+        [loadToday, loadMonth, loadReceipt, loadDay, loadMend, loadHistory, loadSettings].map((load) => load()),
+      );
     const waiting = setTimeout(fetchThem, 2_000);
     return () => clearTimeout(waiting);
   }, []);
@@ -50,6 +59,9 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
       <Route path={addresses.today} component={TodayScreen} />
       <Route path={addresses.month} component={MonthScreen} />
       <Route path={addresses.receipt} component={ReceiptScreen} />
+      <Route path="/envois/jour/:day">{({ day }) => <DayScreen key={day} day={day} />}</Route>
+      <Route path="/envois/corriger/:change">{({ change }) => <MendScreen key={change} change={change} />}</Route>
+      <Route path="/fiche/:record">{({ record }) => <HistoryScreen key={record} record={record} />}</Route>
       <Route path={addresses.settings} component={SettingsScreen} />
       <Route path={addresses.join}>
         <JoinScreen {...joining} onLeave={addresses.receipt} />

@@ -10,6 +10,7 @@ import { Banner } from '../ui/banner.tsx';
 import { StatusLine } from '../ui/status-line.tsx';
 import type { Tone } from '../ui/tone.ts';
 import { useReference } from './reference.tsx';
+import { RoomWarning } from './room-warning.tsx';
 import { useTablet } from './tablet.tsx';
 import { useLive } from './use-live.ts';
 
@@ -29,6 +30,7 @@ export function WorkStatus() {
       <StatusLine tone={line.tone} icon={line.icon}>
         {line.words}
       </StatusLine>
+      <RoomWarning />
       {status.clockAheadMs !== null && (
         <div className="mt-2">
           <Banner tone="waiting" title={clockWarning(status.clockAheadMs, texts)} />

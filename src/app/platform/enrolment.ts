@@ -1,4 +1,4 @@
-import { deviceId, keepAgent, keepJoined, readSetting } from '../../data/settings.ts';
+import { deviceId, keepAgent, keepJoined, readSetting, writeSetting } from '../../data/settings.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { DeviceId } from '../../domain/ids.ts';
 import { EnrolResponse, JoinResponse, OneTimeCode } from '../../protocol/enrolment.ts';
@@ -21,7 +21,11 @@ export async function enrol(db: TabletDatabase, code: string, name: string): Pro
   const answer = EnrolResponse;
   const body = { code: read.data, device, name };
   const result = await callServer({ method: 'POST', address: '/api/v1/devices', body, answer });
-  return result.ok ? kept(() => keepEnrolled(db, result.value)) : result;
+  if (!result.ok) return result;
+  return kept(async () => {
+    await keepEnrolled(db, result.value);
+    await writeSetting(db, 'tabletName', name);
+  });
 }
 
 /** Lets an agent join this tablet, by a one-time code of their own, and puts them at it. */

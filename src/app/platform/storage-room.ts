@@ -31,7 +31,7 @@ export const STOPPED_BELOW_VISITS = 12;
 
 export type RoomParts = {
   readonly report: () => Promise<StorageReport>;
-  /** Whether that many bytes can be written now: some browsers name a quota that the disk does not have. */
+  /** Whether that many bytes can be written now: Chromium 153 names ten gigabytes whatever there is (seen). */
   readonly canWrite: (sizeBytes: number) => Promise<boolean>;
 };
 
@@ -59,7 +59,7 @@ export function visitsThatFit({ usedBytes, quotaBytes }: StorageReport): number 
 async function roomOf(visitsLeft: number | null, canWrite: RoomParts['canWrite']): Promise<Room> {
   if (!(await canWrite(STOPPED_BELOW_VISITS * VISIT_BYTES))) return 'full';
   if (visitsLeft !== null && visitsLeft < WARNED_BELOW_VISITS) return 'low';
-  return (await canWrite(WARNED_BELOW_VISITS * VISIT_BYTES)) ? 'ample' : 'low';
+  return (await canWrite(WARNED_BELOW_VISITS * VISIT_BYTES + KEPT_FOR_UPDATE_BYTES)) ? 'ample' : 'low';
 }
 
 const PROBE_CACHE = 'halte-probe';
@@ -88,10 +88,10 @@ function noise(sizeBytes: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-const EVERY_MS = 15 * 60_000;
+const EVERY_MS = 60 * 60_000;
 const WHILE_SHORT_MS = 20_000;
 
-/** Looks now, every quarter of an hour, and often while room is short. Gives what stops it. */
+/** Looks now, every hour, and often while room is short. Gives what stops it. */
 export function watchRoom(look: () => Promise<Room> = lookAtRoom): () => void {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { CloudAlert, CloudCheck, CloudUpload, TabletSmartphone, type LucideIcon } from 'lucide-react';
 import { classNames } from './class-names.ts';
 
@@ -25,5 +27,26 @@ export function SyncMark({ state, label, showLabel = false }: SyncMarkProps) {
       <Icon aria-hidden className="size-5.5 shrink-0" />
       <span className={showLabel ? undefined : 'sr-only'}>{label}</span>
     </span>
+  );
+}
+
+type MarkButtonProps = {
+  /** A `SyncMark`. */
+  readonly mark: ReactNode;
+  /** What a press shows, said after the mark's own words. */
+  readonly label: string;
+  readonly onPress: () => void;
+};
+
+/** A mark that can be asked how it came about. */
+export function MarkButton({ mark, label, onPress }: MarkButtonProps) {
+  return (
+    <AriaButton
+      onPress={onPress}
+      className="swift sunken inline-flex size-(--target) shrink-0 items-center justify-center rounded-control data-hovered:bg-sea-wash data-pressed:bg-sea-wash"
+    >
+      {mark}
+      <span className="sr-only">{`, ${label}`}</span>
+    </AriaButton>
   );
 }

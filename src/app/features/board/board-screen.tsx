@@ -7,6 +7,7 @@ import { AgentFrame } from '../../agent/agent-frame.tsx';
 import { capitalised } from '../../agent/capitalised.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
+import { useStorageRoom } from '../../platform/storage-room.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -72,6 +73,8 @@ function Board() {
   const unfolded = useBoardState((state) => state.unfolded);
   const [closing, setClosing] = useState(false);
   const line = board.visits.find(({ visit }) => visit.record.id === unfolded);
+  // Said above on every screen; what is open can still be folded, and the session closed.
+  const isFull = useStorageRoom((storage) => storage.room === 'full');
   const canRecord = board.past || board.stage === 'open';
   return (
     <>
@@ -92,16 +95,20 @@ function Board() {
         recent={<RecentVisits />}
       >
         {canRecord ? (
-          <div className="grid gap-3">
-            <OpenStrip />
-            <Tiles />
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+            <OpenStrip canArrive={!isFull} />
+            {!isFull && <Tiles />}
             <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,228px),1fr))] gap-2.75">
-              <Button icon={MessageCircle} wide onPress={() => void actions.exchange()}>
-                {texts.board.exchange}
-              </Button>
-              <Button icon={DoorOpen} wide onPress={() => void actions.leftUnserved()}>
-                {texts.board.unserved}
-              </Button>
+              {!isFull && (
+                <>
+                  <Button icon={MessageCircle} wide onPress={() => void actions.exchange()}>
+                    {texts.board.exchange}
+                  </Button>
+                  <Button icon={DoorOpen} wide onPress={() => void actions.leftUnserved()}>
+                    {texts.board.unserved}
+                  </Button>
+                </>
+              )}
               {board.stage === 'open' && (
                 <Button icon={Flag} wide onPress={() => setClosing(true)}>
                   {texts.board.closeSession}

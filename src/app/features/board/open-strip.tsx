@@ -6,7 +6,7 @@ import { useBoardContext, useBoardState } from './board-context.tsx';
 import { chipLine } from './visit-words.ts';
 
 /** The visits open on this tablet. A tap unfolds one and folds the other; a tap on the unfolded one folds it. */
-export function OpenStrip() {
+export function OpenStrip({ canArrive }: { readonly canArrive: boolean }) {
   const texts = useAgentTexts();
   const formats = useFormats();
   const { zone } = useReference();
@@ -15,7 +15,7 @@ export function OpenStrip() {
   return (
     <VisitStrip
       label={texts.board.strip}
-      arrival={<ArrivalTile label={texts.board.arrival} onPress={() => void actions.arrival()} />}
+      arrival={canArrive && <ArrivalTile label={texts.board.arrival} onPress={() => void actions.arrival()} />}
     >
       {board.open.map(({ visit: { record } }) => (
         <VisitChip

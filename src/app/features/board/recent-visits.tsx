@@ -1,5 +1,7 @@
 import { Coffee, Pencil, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { addresses } from '../../agent/addresses.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
@@ -9,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { List, ListRow } from '../../ui/list.tsx';
-import { SyncMark } from '../../ui/sync-mark.tsx';
+import { MarkButton, SyncMark } from '../../ui/sync-mark.tsx';
 import { useBoardContext } from './board-context.tsx';
 import { syncState, visitSubtitle, visitTitle } from './visit-words.ts';
 
@@ -21,6 +23,7 @@ export function RecentVisits() {
   const formats = useFormats();
   const { zone } = useReference();
   const { board, actions, words } = useBoardContext();
+  const [, navigate] = useLocation();
   const [all, setAll] = useState(false);
   const isSending = useSyncStatus((status) => status.phase === 'syncing');
   const open = new Set(board.open);
@@ -37,7 +40,7 @@ export function RecentVisits() {
     <section className="grid gap-2">
       <SectionHeading quiet>{texts.board.recent}</SectionHeading>
       <List label={texts.board.recent}>
-        {visits.slice(0, all ? visits.length : SHOWN_AT_FIRST).map(({ visit: { record }, sync }) => {
+        {visits.slice(0, all ? visits.length : SHOWN_AT_FIRST).map(({ visit: { id, record }, sync }) => {
           const time = formats.clockAt(record.at, zone);
           const state = syncState(sync, isSending);
           return (
@@ -49,7 +52,11 @@ export function RecentVisits() {
               subtitle={visitSubtitle(record, words, texts)}
               trail={
                 <>
-                  <SyncMark state={state} label={texts.status.mark[state]} />
+                  <MarkButton
+                    label={texts.board.history(time)}
+                    mark={<SyncMark state={state} label={texts.status.mark[state]} />}
+                    onPress={() => navigate(addresses.history(id))}
+                  />
                   <IconButton
                     icon={Pencil}
                     label={texts.board.edit(time)}

@@ -8,6 +8,7 @@ import { askToPersist, worksOffline } from '../../platform/storage.ts';
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PlainLayout } from '../../ui/office-layout.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
@@ -81,6 +82,11 @@ export default function JoinScreen({ db, demo, isKnown, onJoined, onLeave }: Joi
         </>
       )}
       <div className="grid gap-3 border-t border-line pt-4">
+        {!demo && step === 'tablet' && (
+          <Disclosure label={texts.erased.before}>
+            <p>{texts.erased.beforeMore}</p>
+          </Disclosure>
+        )}
         {!demo && <LinkButton href={addresses.office}>{texts.join.office}</LinkButton>}
         <LanguageChoice />
       </div>

@@ -1,33 +1,38 @@
-import { RefreshCw } from 'lucide-react';
-import { useCallback, useState } from 'react';
-import { outboxSummary, refusedChanges } from '../../../data/outbox-summary.ts';
+import { Printer, ReceiptText, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Receipt } from '../../../data/entries.ts';
+import { addresses } from '../../agent/addresses.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
-import { useReference } from '../../agent/reference.tsx';
+import { capitalised } from '../../agent/capitalised.ts';
 import { useTablet } from '../../agent/tablet.tsx';
-import { useLive } from '../../agent/use-live.ts';
+import { useMoment } from '../../agent/use-moment.ts';
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Figure, FigureRow } from '../../ui/figure.tsx';
-import { PageHeading } from '../../ui/headings.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeading, SectionHeading } from '../../ui/headings.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
+import { DayList } from './day-list.tsx';
+import { DaySummary } from './day-summary.tsx';
+import { EntryList } from './entry-list.tsx';
+import { ErasedNotice } from './erased-notice.tsx';
 import { RescueButton } from './rescue-button.tsx';
-import { RefusedList } from './refused-list.tsx';
 import { StorageNotice } from './storage-notice.tsx';
+import { TakeFile } from './take-file.tsx';
 import { Trouble } from './trouble.tsx';
+import { UndecidedList } from './undecided-list.tsx';
+import { useReceipt } from './use-receipt.ts';
 
-/** The receipt: what was entered here, what the server has confirmed, and what has not arrived, with the reason. */
+/** What was entered here, what the server has confirmed, and what has not arrived, with the reason. */
 export default function ReceiptScreen() {
-  const texts = useAgentTexts().receipt;
-  const loading = useAgentTexts().loading;
-  const formats = useFormats();
-  const { zone } = useReference();
-  const { db, syncNow } = useTablet();
-  const { phase, lastConfirmedAt } = useSyncStatus();
+  const texts = useAgentTexts();
+  const receipt = useReceipt();
+  const { syncNow } = useTablet();
+  const { phase, unsent, refused } = useSyncStatus();
   const [asked, setAsked] = useState(false);
-  const summary = useLive(useCallback(async () => outboxSummary(db), [db]));
-  const refused = useLive(useCallback(async () => refusedChanges(db), [db]));
 
   async function sync(): Promise<void> {
     setAsked(true);
@@ -38,38 +43,71 @@ export default function ReceiptScreen() {
   return (
     <AgentFrame
       screen="receipt"
-      heading={<PageHeading title={texts.title} subtitle={texts.subtitle} />}
-      panelLabel={texts.storage}
-      recent={<StorageNotice unsent={summary?.unsent ?? 0} />}
-    >
-      {summary && refused ? (
+      heading={<PageHeading title={texts.receipt.title} subtitle={texts.receipt.subtitle} />}
+      panelLabel={texts.receipt.storage}
+      action={
+        <Button variant="primary" wide icon={RefreshCw} isPending={asked} onPress={() => void sync()}>
+          {texts.receipt.syncNow}
+        </Button>
+      }
+      recent={
         <div className="grid gap-6">
-          <Trouble phase={phase} />
-          <FigureRow>
-            <Figure
-              size="large"
-              value={formats.number(summary.acknowledged + summary.unsent + refused.length)}
-              label={texts.entered}
-            />
-            <Figure value={formats.number(summary.acknowledged)} label={texts.confirmed} />
-            <Figure value={formats.number(summary.pending + summary.offered)} label={texts.pending} />
-            {summary.held > 0 && (
-              <Figure value={formats.number(summary.held)} label={texts.held} note={texts.heldMore} />
-            )}
-            {refused.length > 0 && <Figure value={formats.number(refused.length)} label={texts.refused} />}
-          </FigureRow>
-          <p className="text-ink-soft">
-            {lastConfirmedAt === null ? texts.never : texts.lastConfirmed(formats.timeOrDay(lastConfirmedAt, zone))}
-          </p>
-          {summary.unsent + refused.length > 0 && <RescueButton />}
-          <Button variant="primary" icon={RefreshCw} isPending={asked} onPress={() => void sync()}>
-            {texts.syncNow}
-          </Button>
-          {refused.length > 0 && <RefusedList refused={refused} />}
+          <StorageNotice unsent={unsent ?? 0} />
+          {(unsent ?? 0) + refused > 0 && <RescueButton />}
+          <TakeFile />
         </div>
-      ) : (
-        <LoadingState label={loading} />
-      )}
+      }
+    >
+      <div className="grid gap-7">
+        <Trouble phase={phase} />
+        <ErasedNotice />
+        {receipt ? <Contents receipt={receipt} /> : <LoadingState label={texts.loading} />}
+      </div>
     </AgentFrame>
+  );
+}
+
+function Contents({ receipt: { days, open, lastSync } }: { readonly receipt: Receipt }) {
+  const texts = useAgentTexts().receipt;
+  const formats = useFormats();
+  const { date: today } = useMoment();
+  const [, navigate] = useLocation();
+  const latest = days.find(({ day }) => day === today) ?? days[0];
+  const standing = (...wanted: readonly string[]) => open.filter((entry) => wanted.includes(entry.standing));
+  const refused = standing('refused');
+  const held = standing('held');
+  const waiting = standing('waiting', 'sent', 'again');
+  const again = standing('again').length;
+  if (!latest) {
+    return (
+      <EmptyState icon={ReceiptText} title={texts.nothing}>
+        {texts.nothingMore}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {again > 0 && (
+        <Banner tone="waiting" title={texts.againTitle(again)}>
+          {texts.againMore}
+        </Banner>
+      )}
+      <section className="grid gap-3">
+        <SectionHeading quiet>
+          {latest.day === today ? texts.ofToday : capitalised(formats.day(latest.day))}
+        </SectionHeading>
+        <DaySummary day={latest} comparedAt={lastSync?.at ?? null} />
+        <div>
+          <Button icon={Printer} onPress={() => navigate(addresses.receiptOf(latest.day))}>
+            {texts.printDay}
+          </Button>
+        </div>
+      </section>
+      {refused.length > 0 && <EntryList title={texts.refusedTitle} explanation={texts.refusedMore} entries={refused} />}
+      <UndecidedList />
+      {held.length > 0 && <EntryList title={texts.heldTitle} explanation={texts.heldMore} entries={held} />}
+      {waiting.length > 0 && <EntryList title={texts.waitingTitle} explanation={texts.waitingMore} entries={waiting} />}
+      <DayList days={days} />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { rescueFile } from '../../../data/rescue-file.ts';
 import { useTablet } from '../../agent/tablet.tsx';
+import { offerRescueFile } from '../../platform/offer-download.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -10,16 +11,16 @@ import { Button } from '../../ui/button.tsx';
 export function RescueButton() {
   const texts = useAgentTexts().rescue;
   const { db, device } = useTablet();
-  const [failed, setFailed] = useState(false);
+  const [state, setState] = useState<'ready' | 'written' | 'failed'>('ready');
 
   async function write(): Promise<void> {
     try {
       const file = await rescueFile(db, device);
       if (file === null) throw new Error('this tablet has joined no service');
-      offerDownload(JSON.stringify(file), `halte-secours-${file.writtenAt.slice(0, 16).replaceAll(/[T:]/g, '-')}.json`);
-      setFailed(false);
+      offerRescueFile(file);
+      setState('written');
     } catch {
-      setFailed(true);
+      setState('failed');
     }
   }
 
@@ -28,17 +29,10 @@ export function RescueButton() {
       <Button icon={FileDown} onPress={() => void write()}>
         {texts.write}
       </Button>
-      <p className="text-small text-ink-soft">{texts.more}</p>
-      {failed && <Banner tone="refused" title={texts.failed} />}
+      <p role="status" className="text-small text-ink-soft">
+        {state === 'written' ? texts.written : texts.more}
+      </p>
+      {state === 'failed' && <Banner tone="refused" title={texts.failed} />}
     </div>
   );
-}
-
-function offerDownload(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,41 +1,47 @@
-import { useEffect, useState } from 'react';
-import { type StorageReport, storageReport } from '../../platform/storage.ts';
+import { useEffect } from 'react';
+import { lookAtRoom, useStorageRoom } from '../../platform/storage-room.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
+import { Meter } from '../../ui/meter.tsx';
 
 /** Whether the browser undertakes to keep what this tablet holds, and how much room there is. */
 export function StorageNotice({ unsent }: { readonly unsent: number }) {
-  const texts = useAgentTexts().receipt;
+  const texts = useAgentTexts();
   const formats = useFormats();
-  const [report, setReport] = useState<StorageReport | null>(null);
+  const { report, room, visitsLeft } = useStorageRoom();
   useEffect(() => {
-    let gone = false;
-    void storageReport().then((answer) => {
-      if (!gone) setReport(answer);
-    });
-    return () => {
-      gone = true;
-    };
+    void lookAtRoom().catch(() => undefined);
   }, []);
   if (!report) return null;
   const { persisted, usedBytes, quotaBytes } = report;
+  const words = texts.receipt;
   return (
-    <section className="grid gap-2">
-      <SectionHeading quiet>{texts.storage}</SectionHeading>
+    <section className="grid gap-2.5">
+      <SectionHeading quiet>{words.storage}</SectionHeading>
       {persisted ? (
-        <p>{texts.persisted}</p>
+        <p>{words.persisted}</p>
       ) : (
-        <Banner tone="waiting" title={texts.notPersisted}>
-          {texts.notPersistedMore(unsent)}
+        <Banner tone="waiting" title={words.notPersisted}>
+          {words.notPersistedMore(unsent)}
         </Banner>
       )}
-      <p className="text-small text-ink-soft">
-        {usedBytes === null || quotaBytes === null
-          ? texts.storageUnknown
-          : texts.used(formats.bytes(usedBytes), formats.bytes(quotaBytes))}
-      </p>
+      {usedBytes === null || quotaBytes === null ? (
+        <p className="text-small text-ink-soft">{words.storageUnknown}</p>
+      ) : (
+        <>
+          <Meter
+            label={texts.storage.meter(Math.round((100 * usedBytes) / quotaBytes))}
+            share={usedBytes / quotaBytes}
+            isShort={room !== null && room !== 'ample'}
+          />
+          <p className="figures text-small text-ink-soft">
+            {words.used(formats.bytes(usedBytes), formats.bytes(quotaBytes))}
+            {room === 'low' && visitsLeft !== null && ` · ${texts.storage.fits(visitsLeft)}`}
+          </p>
+        </>
+      )}
     </section>
   );
 }

@@ -1,0 +1,59 @@
+import type { Subject } from '../../data/subjects.ts';
+import type { StopId } from '../../domain/ids.ts';
+import type { LocalDate } from '../../domain/local-date.ts';
+import { useAgentTexts } from '../texts/agent-texts.ts';
+import { useFormats } from '../texts/formats.ts';
+import { useLanguage } from '../texts/language.ts';
+import { useReference } from './reference.tsx';
+
+/** What is said of an entry: what it is about, and where that was. */
+export function useEntryWords() {
+  const texts = useAgentTexts();
+  const formats = useFormats();
+  const language = useLanguage();
+  const { stops, zone, catalogue } = useReference();
+
+  function place(id: StopId | null): string | undefined {
+    if (id === null) return undefined;
+    const stop = stops.get(id);
+    return stop ? texts.place(stop.communeName, stop.place) : texts.unknownStop;
+  }
+
+  function procedure(code: string): string {
+    const type = catalogue?.procedureTypes.find((known) => known.code === code);
+    if (!type) return texts.board.unknownProcedure;
+    return language === 'fr' ? type.labelFr : type.labelEn;
+  }
+
+  /** “Visite de 10 h 42”. */
+  function name(subject: Subject): string {
+    const words = texts.entry;
+    switch (subject.of) {
+      case 'visit':
+        return subject.at === null ? words.visitUntimed : words.visit(formats.timeAt(subject.at, zone));
+      case 'stopSession':
+      case 'plannedSession':
+      case 'other':
+        return words[subject.of];
+    }
+  }
+
+  /** “2 personnes · Carte grise – cession”; undefined where there is nothing to add to its name. */
+  function detail(subject: Subject): string | undefined {
+    if (subject.of !== 'visit') return undefined;
+    const done =
+      subject.procedures.length === 0 ? texts.entry.withoutProcedure : subject.procedures.map(procedure).join(', ');
+    return subject.persons === null || subject.persons === 1 ? done : `${texts.persons(subject.persons)} · ${done}`;
+  }
+
+  /** “Wassigny, place de la Mairie · lundi 23 novembre”; the date only where it is not the one that goes without saying. */
+  function where(subject: Subject, plain?: LocalDate): string | undefined {
+    if (subject.of === 'other') return undefined;
+    const { stop, date } = subject;
+    const parts = [place(stop), date === null || date === plain ? undefined : formats.day(date)];
+    const said = parts.filter((part) => part !== undefined);
+    return said.length === 0 ? undefined : said.join(' · ');
+  }
+
+  return { name, detail, where, place, procedure };
+}

@@ -1,0 +1,117 @@
+import { type FieldPath, parsePath } from '../../domain/field-path.ts';
+import type { Json } from '../../domain/json.ts';
+import { Instant, LocalDate, LocalTime } from '../../domain/local-date.ts';
+import { type RecordType, rulesOf } from '../../domain/records/record-types.ts';
+import type { StopId } from '../../domain/ids.ts';
+import { useAgentTexts } from '../texts/agent-texts.ts';
+import { useFormats } from '../texts/formats.ts';
+import { useLanguage } from '../texts/language.ts';
+import type { AgentTexts } from '../texts/fr/agent.ts';
+import { useReference } from './reference.tsx';
+import { useEntryWords } from './use-entry-words.ts';
+
+type Choice = { readonly code: string; readonly labelFr: string; readonly labelEn: string };
+
+/** What is said of a field that a change touched, and of the value that it was given. */
+export function usePathWords(type: RecordType | null) {
+  const texts = useAgentTexts();
+  const formats = useFormats();
+  const language = useLanguage();
+  const { catalogue, partners, vehicles, zone } = useReference();
+  const { place, procedure } = useEntryWords();
+
+  function label(path: FieldPath): string {
+    return labelOf(path, type, texts.field);
+  }
+
+  function value(path: FieldPath, said: Json): string {
+    const words = texts.field;
+    if (said === null || said === '') return words.nothing;
+    if (typeof said === 'boolean') return said ? words.yes : words.no;
+    const text = typeof said === 'string' ? said : JSON.stringify(said);
+    const parsed = parsePath(path);
+    const field = parsed.of === 'record' ? parsed.field : `${parsed.list}/${parsed.field}`;
+    switch (field) {
+      case 'stop':
+        return place(text as StopId) ?? words.unknown;
+      case 'vehicle':
+        return vehicles.find(({ id }) => id === text)?.name ?? words.unknown;
+      case 'procedures/type':
+        return procedure(text);
+      case 'procedures/result':
+        return choice(catalogue?.results, text);
+      case 'channel':
+        return choice(catalogue?.channels, text);
+      case 'heardThrough':
+        return choice(catalogue?.heardThrough, text);
+      case 'cancelReason':
+        return choice(catalogue?.cancelReasons, text);
+      case 'sentBy':
+        return choice([...partners.values()], text);
+      case 'date':
+        return LocalDate.safeParse(said).success ? formats.day(said as LocalDate) : text;
+      case 'startTime':
+      case 'endTime':
+        return LocalTime.safeParse(said).success ? formats.time(said as LocalTime) : text;
+      case 'halfDay':
+        return text === 'morning' || text === 'afternoon' ? texts.halfDayName[text] : text;
+      case 'at':
+      case 'openings/at':
+      case 'closings/at':
+      case 'unserved/at':
+        return Instant.safeParse(said).success ? formats.timeOrDay(Date.parse(text), zone) : text;
+      default:
+        return isId(text) ? words.unknown : text;
+    }
+  }
+
+  function choice(known: readonly Choice[] | undefined, code: string): string {
+    const found = known?.find((one) => one.code === code);
+    if (!found) return texts.field.unknown;
+    return language === 'fr' ? found.labelFr : found.labelEn;
+  }
+
+  return { label, value };
+}
+
+/** Fields that say nothing to a person: who marked what with which tablet. */
+export function isSilent(path: FieldPath): boolean {
+  const parsed = parsePath(path);
+  return parsed.of === 'item' && (parsed.field === 'device' || (parsed.list === 'unserved' && parsed.field === 'at'));
+}
+
+function labelOf(path: FieldPath, type: RecordType | null, words: AgentTexts['field']): string {
+  const parsed = parsePath(path);
+  if (parsed.of === 'item') {
+    if (parsed.field === '$deleted') return parsed.list === 'procedures' ? words.removedProcedure : words.removed;
+    switch (parsed.list) {
+      case 'procedures':
+        return parsed.field === 'result' ? words.result : words.procedure;
+      case 'openings':
+        return words.opening;
+      case 'closings':
+        return words.closing;
+      case 'crew':
+        return words.crew;
+      case 'unserved':
+        return words.unserved;
+      default:
+        return words.other(parsed.list);
+    }
+  }
+  if (parsed.field === '$deleted') return words.deleted;
+  if (type !== null && rulesOf(type).personal.includes(parsed.field)) return words.personal;
+  return isNamed(parsed.field, words) ? words[parsed.field] : words.other(parsed.field);
+}
+
+type Named = {
+  [Name in keyof AgentTexts['field']]: AgentTexts['field'][Name] extends string ? Name : never;
+}[keyof AgentTexts['field']];
+
+function isNamed(field: string, words: AgentTexts['field']): field is Named {
+  return Object.hasOwn(words, field) && typeof words[field as keyof AgentTexts['field']] === 'string';
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text);
+}

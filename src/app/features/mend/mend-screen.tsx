@@ -1,0 +1,240 @@
+import { ArrowLeft, CircleCheck, FileDown, Send } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { removal, restore } from '../../../data/edits.ts';
+import { type Refused, type RefusedRecord, refusedRecordOf, takePlaceOf } from '../../../data/refused-record.ts';
+import { rescueFile } from '../../../data/rescue-file.ts';
+import type { FieldPath } from '../../../domain/field-path.ts';
+import { ChangeId } from '../../../domain/ids.ts';
+import { addresses } from '../../agent/addresses.ts';
+import { AgentFrame } from '../../agent/agent-frame.tsx';
+import { useTablet } from '../../agent/tablet.tsx';
+import { useEntryWords } from '../../agent/use-entry-words.ts';
+import { useLive } from '../../agent/use-live.ts';
+import { isSilent, usePathWords } from '../../agent/use-path-words.ts';
+import { offerRescueFile } from '../../platform/offer-download.ts';
+import { useAgentTexts } from '../../texts/agent-texts.ts';
+import type { AgentTexts } from '../../texts/fr/agent.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeading, SectionHeading } from '../../ui/headings.tsx';
+import { LoadingState } from '../../ui/loading-state.tsx';
+import { firstDraft, mendEdits, type MendField, mendFields, unanswered } from './mend-form.ts';
+import { MendFieldRow } from './mend-field-row.tsx';
+import { useChoices } from './use-choices.ts';
+
+/** A refused entry: why, what was entered, and a form that says it anew. */
+export default function MendScreen({ change: named }: { readonly change: string | undefined }) {
+  const parsed = ChangeId.safeParse(named);
+  const change = parsed.success ? parsed.data : null;
+  const texts = useAgentTexts();
+  const { db } = useTablet();
+  const found = useLive(useCallback(async () => (change === null ? null : refusedRecordOf(db, change)), [db, change]));
+  // As it was when the form opened: what comes in meanwhile must not move a field under a finger.
+  const [opened, setOpened] = useState<RefusedRecord | null>(null);
+  const [, navigate] = useLocation();
+  if (found && !opened) setOpened(found);
+  if (opened && found !== undefined) return <Form key={opened.id} record={opened} />;
+  return (
+    <AgentFrame screen="receipt" heading={<PageHeading title={texts.mend.title} />}>
+      {found === undefined ? (
+        <LoadingState label={texts.loading} />
+      ) : (
+        <EmptyState
+          icon={CircleCheck}
+          title={texts.mend.gone}
+          action={<Button onPress={() => navigate(addresses.receipt)}>{texts.receipt.back}</Button>}
+        >
+          {texts.mend.goneMore}
+        </EmptyState>
+      )}
+    </AgentFrame>
+  );
+}
+
+type Sending = 'ready' | 'saving' | { readonly failed: string };
+
+function Form({ record }: { readonly record: RefusedRecord }) {
+  const texts = useAgentTexts();
+  const words = useEntryWords();
+  const pathWords = usePathWords(record.type);
+  const choicesOf = useChoices();
+  const [, navigate] = useLocation();
+  const { db, device, save } = useTablet();
+  const fields = useMemo(() => mendFields(record), [record]);
+  const [draft, setDraft] = useState(() => firstDraft(fields));
+  const [tried, setTried] = useState(false);
+  const [sending, setSending] = useState<Sending>('ready');
+  const missing = unanswered(fields, draft);
+  const named = new Set(record.refused.flatMap(({ field }) => field ?? []));
+  const isDeletion = record.refused.every(({ kind }) => kind === 'delete' || kind === 'undelete');
+  const [last] = record.refused.toReversed();
+  const savedAt = new Date(last?.savedAt ?? db.ports.now()).toISOString();
+  const canSend = record.refused.every(({ reason }) => adviceFor(reason) !== 'elsewhere');
+
+  async function send(): Promise<void> {
+    setTried(true);
+    if (missing.length > 0) return;
+    setSending('saving');
+    const edits = isDeletion ? deletionAgain(record) : mendEdits(record, fields, draft);
+    if (edits.length === 0) {
+      setSending({ failed: texts.mend.nothingLeft });
+      return;
+    }
+    const saved = await save(edits);
+    if (!saved.ok) {
+      const why = texts.board.notSavedWhy[saved.failure];
+      setSending({ failed: saved.field === null ? why : texts.mend.invalid(pathWords.label(saved.field)) });
+      return;
+    }
+    const [by] = saved.changes;
+    const replaced = record.refused.map(({ change }) => change);
+    if (isDeletion && by) await takePlaceOf(db, replaced, by);
+    navigate(addresses.receipt);
+  }
+
+  async function keepInFile(): Promise<void> {
+    const only = record.refused.map(({ change }) => change);
+    const file = await rescueFile(db, device, only).catch(() => null);
+    if (file) offerRescueFile(file);
+    else setSending({ failed: texts.rescue.failed });
+  }
+
+  return (
+    <AgentFrame
+      screen="receipt"
+      heading={
+        <PageHeading
+          title={texts.mend.title}
+          subtitle={[words.name(record.subject), words.where(record.subject)]
+            .filter((part) => part !== undefined)
+            .join(' · ')}
+        />
+      }
+      panelLabel={texts.mend.title}
+      action={
+        canSend ? (
+          <Button variant="primary" wide icon={Send} isPending={sending === 'saving'} onPress={() => void send()}>
+            {isDeletion ? texts.mend.sendDeletion : texts.mend.send}
+          </Button>
+        ) : undefined
+      }
+      recent={
+        <div className="grid justify-items-start gap-2">
+          <Button icon={FileDown} onPress={() => void keepInFile()}>
+            {texts.rescue.writeOne}
+          </Button>
+          <p className="text-small text-ink-soft">{texts.rescue.more}</p>
+        </div>
+      }
+    >
+      <div className="grid max-w-160 gap-6">
+        <div>
+          <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.receipt)}>
+            {texts.receipt.back}
+          </Button>
+        </div>
+        {record.refused.map((refused) => (
+          <Reason key={refused.change} record={record} refused={refused} />
+        ))}
+        {typeof sending === 'object' && (
+          <Banner tone="refused" title={texts.mend.notSaved}>
+            {sending.failed}
+          </Banner>
+        )}
+        {!isDeletion && (
+          <section className="grid gap-4">
+            <SectionHeading>{texts.mend.fields}</SectionHeading>
+            {fields
+              .filter(({ path }) => !isSilent(path))
+              .toSorted(byMatter(named))
+              .map((field) => (
+                <MendFieldRow
+                  key={field.path}
+                  type={record.type}
+                  field={field}
+                  value={draft.values[field.path]}
+                  isDropped={draft.dropped.has(field.path)}
+                  isRefused={named.has(field.path)}
+                  error={errorOf(field.path)}
+                  options={choicesOf(field.path)}
+                  savedAt={savedAt}
+                  onChange={(value) =>
+                    setDraft((before) => ({ ...before, values: { ...before.values, [field.path]: value } }))
+                  }
+                  onDrop={(isDropped) =>
+                    setDraft((before) => ({ ...before, dropped: withPath(before.dropped, field.path, isDropped) }))
+                  }
+                />
+              ))}
+          </section>
+        )}
+      </div>
+    </AgentFrame>
+  );
+
+  function errorOf(path: FieldPath): string | undefined {
+    if (missing.includes(path)) return tried || named.has(path) ? texts.mend.missing : undefined;
+    const isAsEntered = fields.some((field) => field.path === path && field.value === draft.values[path]);
+    const [refused] = record.refused.filter(({ field }) => field === path);
+    return refused && isAsEntered ? sentence(texts.receipt.reasons[refused.reason]) : undefined;
+  }
+}
+
+function Reason({ record, refused }: { readonly record: RefusedRecord; readonly refused: Refused }) {
+  const texts = useAgentTexts();
+  const words = usePathWords(record.type);
+  const { field, fields, reason } = refused;
+  const value = field === null ? undefined : fields[field];
+  return (
+    <Banner tone="refused" title={texts.mend.reason(texts.receipt.reasons[reason])}>
+      {field !== null &&
+        `${texts.mend.reasonField(words.label(field), value === undefined ? texts.field.nothing : words.value(field, value))} `}
+      {texts.mend.advice[adviceFor(reason)]}
+    </Banner>
+  );
+}
+
+function adviceFor(reason: Refused['reason']): keyof AgentTexts['mend']['advice'] {
+  switch (reason) {
+    case 'unknown-field':
+    case 'invalid-value':
+    case 'incomplete':
+    case 'foreign-reference':
+    case 'personal-in-clear':
+      return 'fields';
+    case 'malformed':
+    case 'kind-mismatch':
+    case 'id-reused':
+    case 'sealing-unavailable':
+      return 'again';
+    case 'not-allowed':
+      return 'rights';
+    case 'unknown-type':
+    case 'wrong-log':
+      return 'elsewhere';
+  }
+}
+
+/** An entry that undid a record or put it back has nothing to correct: it is made anew, of the record as it shows now. */
+function deletionAgain({ shown, refused }: RefusedRecord) {
+  const last = refused.at(-1);
+  if (!shown || !last) return [];
+  return [last.kind === 'delete' ? removal(shown) : restore(shown)];
+}
+
+/** What the server named comes first, then what is missing, then the rest as it was entered. */
+function byMatter(named: ReadonlySet<FieldPath>) {
+  const rank = (field: MendField) => (named.has(field.path) || field.isMissing ? 0 : 1);
+  return (a: MendField, b: MendField) => rank(a) - rank(b);
+}
+
+function withPath(paths: ReadonlySet<FieldPath>, path: FieldPath, isIn: boolean): ReadonlySet<FieldPath> {
+  const others = [...paths].filter((other) => other !== path);
+  return new Set(isIn ? [...others, path] : others);
+}
+
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toLocaleUpperCase()}${words.slice(1)}.`;
+}

@@ -1,0 +1,93 @@
+import { ChevronRight, PencilLine } from 'lucide-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Entry } from '../../../data/entries.ts';
+import { addresses } from '../../agent/addresses.ts';
+import { useReference } from '../../agent/reference.tsx';
+import { useEntryWords } from '../../agent/use-entry-words.ts';
+import { useMoment } from '../../agent/use-moment.ts';
+import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useFormats } from '../../texts/formats.ts';
+import { Button } from '../../ui/button.tsx';
+import { SectionHeading } from '../../ui/headings.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { List, ListRow } from '../../ui/list.tsx';
+import { SyncMark } from '../../ui/sync-mark.tsx';
+import { markOf } from './mark-of.ts';
+
+const PAGE = 50;
+
+type EntryListProps = {
+  readonly title: string;
+  readonly explanation: string;
+  readonly entries: readonly Entry[];
+};
+
+/** What is not confirmed: each with what it is, when and where. The heading counts them all, and all are within reach. */
+export function EntryList({ title, explanation, entries }: EntryListProps) {
+  const texts = useAgentTexts().receipt;
+  const [shown, setShown] = useState(PAGE);
+  const left = entries.length - shown;
+  return (
+    <section className="grid gap-2">
+      <SectionHeading>{texts.counted(title, entries.length)}</SectionHeading>
+      <p className="text-small text-ink-soft">{explanation}</p>
+      <List label={title}>
+        {entries.slice(0, shown).map((entry) => (
+          <EntryRow key={entry.change} entry={entry} />
+        ))}
+      </List>
+      {left > 0 && (
+        <div>
+          <Button onPress={() => setShown(shown + PAGE)}>{texts.more(Math.min(PAGE, left), left)}</Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function EntryRow({ entry }: { readonly entry: Entry }) {
+  const texts = useAgentTexts();
+  const formats = useFormats();
+  const { zone } = useReference();
+  const words = useEntryWords();
+  const [, navigate] = useLocation();
+  const { date: today } = useMoment();
+  const mark = markOf(entry.standing);
+  const what = words.name(entry.subject);
+  const isPlain = entry.deed === 'created' || entry.subject.of === 'other';
+  const said = [
+    words.detail(entry.subject),
+    words.where(entry.subject, today),
+    texts.entry.enteredAt(formats.timeOrDay(entry.savedAt, zone)),
+  ].filter((part) => part !== undefined);
+  return (
+    <ListRow
+      lead={<SyncMark state={mark} label={texts.entry.standings[entry.standing]} />}
+      title={isPlain ? what : `${what} · ${texts.entry.deeds[entry.deed]}`}
+      subtitle={[...said, reason()].filter((part) => part !== undefined).join(' · ')}
+      strong={entry.standing === 'refused'}
+      trail={
+        <>
+          {entry.standing === 'refused' && (
+            <Button icon={PencilLine} onPress={() => navigate(addresses.mend(entry.change))}>
+              {texts.receipt.mend}
+            </Button>
+          )}
+          <IconButton
+            icon={ChevronRight}
+            label={texts.receipt.history(what)}
+            onPress={() => navigate(addresses.history(entry.record))}
+          />
+        </>
+      }
+    />
+  );
+
+  function reason(): string | undefined {
+    if (entry.standing === 'refused' && entry.refusal) return texts.receipt.reasons[entry.refusal.reason];
+    if (entry.standing !== 'held' || !entry.awaited) return undefined;
+    const { here, subject } = entry.awaited;
+    return texts.receipt.awaits[here](texts.receipt.awaited[subject.of]);
+  }
+}
