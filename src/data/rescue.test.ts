@@ -77,7 +77,12 @@ test('a file given back to an emptied tablet brings its visits back, once howeve
   expect(await takeRescueFile(emptied.db, file)).toEqual({ ok: true, added: 3, known: 0, unreadable: 0 });
   expect(await takeRescueFile(emptied.db, file)).toEqual({ ok: true, added: 0, known: 3, unreadable: 0 });
   expect((await visitsOfSession(emptied.db, SESSION)).visits).toHaveLength(2);
-  const offer = await syncStoreOf(emptied.db).offer({ maxBytes: 1e6, maxChanges: 500, except: new Set(), busy: new Set() });
+  const offer = await syncStoreOf(emptied.db).offer({
+    maxBytes: 1e6,
+    maxChanges: 500,
+    except: new Set(),
+    busy: new Set(),
+  });
   expect(offer?.changes.map(({ text }) => text)).toEqual(file.changes.map(({ text }) => text));
 });
 
