@@ -119,7 +119,7 @@ const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
     fc.record({ what: fc.constant('leave'), which }),
     fc.record({ what: fc.constantFrom('refuse', 'old-row', 'no-row') }),
   ),
-  { minLength: 1, maxLength: 14 },
+  { minLength: 1, maxLength: 12 },
 );
 
 type Held = { readonly own: string[]; readonly others: readonly RecordId[]; number: number };
@@ -182,15 +182,13 @@ test('the month that is kept session by session is the fold of its visits, whate
       const tablet = await joinedTablet();
       await save(tablet.db, [opening(tablet.device)], author);
       const held: Held = { own: [], others: [1, 2, 3, 4].map(() => RecordId.parse(v7())), number: 0 };
-      for (const deed of all) {
-        await perform(tablet, held, deed);
-        const [kept, folded] = await bothWays(tablet.db);
-        expect(kept).toEqual(folded);
-      }
+      for (const deed of all) await perform(tablet, held, deed);
+      const [kept, folded] = await bothWays(tablet.db);
+      expect(kept).toEqual(folded);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
-});
+}, 30_000);
 
 test('a tracked visitor is counted once, and the kept row does not say who it is', async () => {
   const tablet = await joinedTablet();
@@ -210,4 +208,14 @@ test('a visit whose session has not arrived waits, and counts nowhere until it h
   await save(tablet.db, [opening(tablet.device)], author);
   expect(await unplacedVisits(tablet.db)).toBe(0);
   expect((await bothWays(tablet.db))[0].visits).toBe(1);
+});
+
+test('a pulled visit that leaves the tablet leaves its month', async () => {
+  const tablet = await joinedTablet();
+  await save(tablet.db, [opening(tablet.device), arrival(['caf.rsa'])], author);
+  const id = RecordId.parse(v7());
+  await pull(tablet, [stateOf(id, 1, { persons: 3, types: ['ants.cni'], visitor: false, deleted: false })]);
+  expect((await bothWays(tablet.db)).map(({ persons }) => persons)).toEqual([4, 4]);
+  await pull(tablet, [], [id]);
+  expect((await bothWays(tablet.db)).map(({ persons }) => persons)).toEqual([1, 1]);
 });
