@@ -108,6 +108,24 @@ export const TeamMember = z.strictObject({
 });
 export type TeamMember = z.infer<typeof TeamMember>;
 
+/** How far a tablet that was shut out has come (`POST …/devices/:device/revoke`). */
+const RevocationSteps = z.strictObject({
+  orderedAt: Instant,
+  /** When it first was answered with the order. */
+  toldAt: z.nullable(Instant),
+  /** Changes that came from it since. */
+  handedOver: z.int(),
+  /** Since when it holds nothing more that is not here. */
+  handedOverAt: z.nullable(Instant),
+  /** What it handed over is in a copy of the database. */
+  copied: z.boolean(),
+  /** Of a supervisor who does not wait for the copy. */
+  eraseReason: z.nullable(z.string()),
+  /** When it first was answered with the order to erase itself. */
+  eraseOrderedAt: z.nullable(Instant),
+});
+export type RevocationSteps = z.infer<typeof RevocationSteps>;
+
 /** `GET /api/v1/office/services/:service/team`. */
 export const Team = z.strictObject({
   accounts: z.array(TeamMember),
@@ -118,10 +136,17 @@ export const Team = z.strictObject({
       status: z.enum(['active', 'pending', 'revoked']),
       enrolledAt: Instant,
       lastSync: z.nullable(Instant),
+      revocation: z.nullable(RevocationSteps),
     }),
   ),
+  /** When the newest copy of the database that this server knows of was begun. */
+  newestCopy: z.nullable(Instant),
 });
 export type Team = z.infer<typeof Team>;
+
+/** `POST …/devices/:device/erase`, for a revoked tablet: it is erased though what it handed over is in no copy of the database. */
+export const EraseRequest = z.strictObject({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)) });
+export type EraseRequest = z.infer<typeof EraseRequest>;
 
 const person = { name: Name, employer: z.nullable(Name) };
 

@@ -3,11 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { localMoment } from '../domain/local-date.ts';
 import { HASH_COST } from './accounts/password.ts';
+import { copyWarning } from './backup/newest-copy.ts';
 import type { Configuration } from './config/configuration.ts';
 import { openDatabase } from './database/open-database.ts';
 import { ensureDemonstration } from './demo/ensure-demonstration.ts';
 import { TIME_ZONE } from './demo/found-service.ts';
 import { buildApp } from './http/build-app.ts';
+import { openLedger } from './ledger/open-ledger.ts';
+import { replayLedger } from './ledger/replay-ledger.ts';
+import { entriesOf } from './ledger/ledger.ts';
 import { organisationId } from './setup/organisation-id.ts';
 import { newSetupToken } from './setup/setup-link.ts';
 
@@ -31,15 +35,23 @@ export type StartResult =
 const APP_FOLDER = join(import.meta.dirname, '..', '..', 'dist');
 
 export async function startServer(configuration: Configuration, appFolder: string = APP_FOLDER): Promise<StartResult> {
-  const { demo, host, port, dataFolder, databaseUrl, publicUrl, trustedProxy, logLevel } = configuration;
+  const { demo, host, port, dataFolder, databaseUrl, ledgerUrl, publicUrl, trustedProxy, logLevel } = configuration;
   const opened = await openDatabase({ url: databaseUrl, file: join(dataFolder, 'halte.sqlite') });
   if (!opened.ok) return { ok: false, sentence: opened.sentence };
   const { database } = opened;
+  const kept = await openLedger({ ledgerUrl, dataFolder });
+  if (!kept.ok) {
+    await database.close();
+    return { ok: false, sentence: kept.sentence };
+  }
+  const { ledger } = kept;
+  await replayLedger(database, ledger);
   if (demo) await ensureDemonstration(database, { today: localMoment(Date.now(), TIME_ZONE).date, nowMs: Date.now() });
 
   const servesApp = existsSync(join(appFolder, 'index.html'));
   const app = await buildApp({
     database,
+    ledger,
     clock: Date.now,
     demo,
     publicUrl,
@@ -51,6 +63,7 @@ export async function startServer(configuration: Configuration, appFolder: strin
   const stop = async (): Promise<void> => {
     await app.close();
     await database.close();
+    await ledger.close();
   };
   try {
     await app.listen({ host, port });
@@ -60,6 +73,8 @@ export async function startServer(configuration: Configuration, appFolder: strin
   }
   const address = publicUrl?.origin ?? localAddress(host, app.server.address());
   const isSetUp = (await organisationId(database.kysely)) !== null;
+  const warning = copyWarning(entriesOf(await ledger.entries(), 'copied'), Date.now());
+  if (isSetUp && !demo && warning !== null) app.log.warn(warning);
   // In the fragment, which a browser sends to nobody: it reaches no log of ours nor of a proxy.
   const link = isSetUp ? `${address}/` : `${address}/installation#${await newSetupToken(database.kysely)}`;
   return { ok: true, server: { address, link, isSetUp, servesApp, stop } };

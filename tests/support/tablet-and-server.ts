@@ -6,6 +6,7 @@ import { CommuneCode, OrganisationId } from '../../src/domain/ids.ts';
 import { LocalTime } from '../../src/domain/local-date.ts';
 import { EnrolResponse, JoinResponse } from '../../src/protocol/enrolment.ts';
 import { IssuedCode, type SetupRequest, TeamMember } from '../../src/protocol/office.ts';
+import type { Engine } from '../../src/server/database/database.ts';
 import { newRecord } from '../../src/server/defaults/creation-change.ts';
 import { runSync } from '../../src/sync/run-sync.ts';
 import type { Answer, Transport } from '../../src/sync/transport.ts';
@@ -15,11 +16,14 @@ import { land, type Office, setUpOffice, type TestServer, testServer } from './t
 
 const START = LocalTime.parse('09:00');
 
-type Served = { readonly server: TestServer; readonly office: Office };
+export type Served = { readonly server: TestServer; readonly office: Office };
 
 /** A server with one planned session today. */
-export async function served(service: Partial<SetupRequest['service']> = {}): Promise<Served> {
-  const server = await testServer();
+export async function served(
+  service: Partial<SetupRequest['service']> = {},
+  engine: Engine = 'sqlite',
+): Promise<Served> {
+  const server = await testServer({ engine });
   const office = await setUpOffice(server, service);
   await land(server, office, [
     newRecord('vehicle', { id: VEHICLE, name: 'Bus', capacity: null, link: null }),

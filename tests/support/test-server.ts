@@ -10,9 +10,12 @@ import { openDatabase } from '../../src/server/database/open-database.ts';
 import type { NewRecord } from '../../src/server/defaults/creation-change.ts';
 import type { App } from '../../src/server/http/app.ts';
 import { type AppSettings, buildApp } from '../../src/server/http/build-app.ts';
+import type { Ledger } from '../../src/server/ledger/ledger.ts';
+import { replayLedger } from '../../src/server/ledger/replay-ledger.ts';
 import { landRecords } from '../../src/server/office/land-records.ts';
 import { serverDevice } from '../../src/server/office/server-device.ts';
 import { newSetupToken } from '../../src/server/setup/setup-link.ts';
+import { testLedger } from './test-ledger.ts';
 import { freshDatabase } from './postgres.ts';
 
 export const engines = ['sqlite', 'postgres'] as const satisfies readonly Engine[];
@@ -23,6 +26,7 @@ export const TEST_NOW = Date.parse('2026-11-24T08:59:30.000Z');
 export type TestServer = {
   readonly app: App;
   readonly database: Database;
+  readonly ledger: Ledger;
   readonly clock: { nowMs: number };
   /** What it logged, line by line. */
   readonly logged: readonly string[];
@@ -33,11 +37,14 @@ export async function testServer(
   settings: Partial<AppSettings> & { readonly engine?: Engine } = {},
 ): Promise<TestServer> {
   const { engine = 'sqlite', ...others } = settings;
-  const database = await testDatabase(engine);
+  const database = settings.database ?? (await testDatabase(engine));
+  const ledger = settings.ledger ?? (await testLedger());
+  await replayLedger(database, ledger);
   const clock = { nowMs: TEST_NOW };
   const logged: string[] = [];
   const app = await buildApp({
     database,
+    ledger,
     clock: () => clock.nowMs,
     demo: false,
     publicUrl: null,
@@ -51,7 +58,7 @@ export async function testServer(
   onTestFinished(async () => {
     await app.close();
   });
-  return { app, database, clock, logged };
+  return { app, database, ledger, clock, logged };
 }
 
 async function testDatabase(engine: Engine): Promise<Database> {

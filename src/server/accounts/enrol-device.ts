@@ -1,6 +1,7 @@
 import type { DeviceId, OrganisationId, ServiceId } from '../../domain/ids.ts';
 import type { EnrolResponse } from '../../protocol/enrolment.ts';
 import type { Write } from '../database/tables.ts';
+import { revokedAt } from '../ledger/revoked-at.ts';
 import { newToken, tokenHash } from './token.ts';
 
 export type NewTablet = {
@@ -16,6 +17,7 @@ export type NewTablet = {
  * to its first enrolment may have been lost on the way. Null where this id was revoked or is another service's.
  */
 export async function enrolTablet(trx: Write, tablet: NewTablet): Promise<EnrolResponse | null> {
+  if ((await revokedAt(trx, tablet.id)) !== null) return null;
   const token = newToken();
   const known = await trx.selectFrom('device').selectAll().where('id', '=', tablet.id).executeTakeFirst();
   if (known === undefined) {

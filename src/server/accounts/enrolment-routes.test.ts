@@ -72,8 +72,16 @@ test.each(engines)('a tablet and its agent come in by their codes, on %s', async
       { id: agent.id, name: 'Dominique', role: 'agent', employer: 'Service civique', active: true },
     ],
     devices: [
-      { id: device, name: 'Tablette 1', status: 'active', enrolledAt: '2026-11-24T08:59:30.000Z', lastSync: null },
+      {
+        id: device,
+        name: 'Tablette 1',
+        status: 'active',
+        enrolledAt: '2026-11-24T08:59:30.000Z',
+        lastSync: null,
+        revocation: null,
+      },
     ],
+    newestCopy: null,
   });
 
   const stored = JSON.stringify([

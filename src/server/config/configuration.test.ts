@@ -21,6 +21,7 @@ test.each([
   ['PORT', '-1'],
   ['DATABASE_URL', 'mysql://secret@host/db'],
   ['DATABASE_URL', 'secret words'],
+  ['HALTE_LEDGER_URL', 'mysql://secret@host/db'],
   ['HALTE_PUBLIC_URL', 'halte.example.org'],
   ['HALTE_PUBLIC_URL', 'https://halte.example.org/secret'],
   ['HALTE_PUBLIC_URL', 'ftp://secret.example.org'],
@@ -33,6 +34,13 @@ test.each([
   expect(problems[0]).toMatch(new RegExp(`^${name} must `));
   expect(problems[0]).toMatch(/such as|one of/);
   expect(problems[0]).not.toContain('secret');
+});
+
+test('the ledger is kept in another database than the one it outlives', () => {
+  const url = 'postgres://halte:secret@host/halte';
+  const problems = problemsOf({ DATABASE_URL: url, HALTE_LEDGER_URL: 'postgres://other:words@host:5432/halte' });
+  expect(problems).toEqual([expect.stringMatching(/^HALTE_LEDGER_URL must be another database/)]);
+  expect(problemsOf({ DATABASE_URL: url, HALTE_LEDGER_URL: 'postgres://halte:secret@host/halte_ledger' })).toEqual([]);
 });
 
 test('all that is wrong is told at once', () => {

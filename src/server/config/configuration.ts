@@ -9,6 +9,8 @@ export type Configuration = {
   readonly dataFolder: string;
   /** Null: the built-in SQLite, a file in the data folder. */
   readonly databaseUrl: string | null;
+  /** A second PostgreSQL database, for what a restore of the first must not undo; null: a file in the data folder. */
+  readonly ledgerUrl: string | null;
   /** Where browsers reach this server, when a proxy stands in between. */
   readonly publicUrl: URL | null;
   /** Addresses whose `X-Forwarded-*` headers are believed. */
@@ -38,6 +40,10 @@ const Environment = z.object({
     .string()
     .refine((text) => hasProtocol(text, ['postgres:', 'postgresql:']))
     .optional(),
+  HALTE_LEDGER_URL: z
+    .string()
+    .refine((text) => hasProtocol(text, ['postgres:', 'postgresql:']))
+    .optional(),
   HALTE_PUBLIC_URL: z.string().refine(isOrigin).optional(),
   HALTE_TRUSTED_PROXY: z
     .string()
@@ -53,6 +59,8 @@ const HINTS: Readonly<Record<keyof z.infer<typeof Environment>, string>> = {
   HALTE_DATA: 'HALTE_DATA must be the path of the folder that keeps the data, such as ./data.',
   DATABASE_URL:
     'DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/halte. Unset it to keep the data in a file.',
+  HALTE_LEDGER_URL:
+    'HALTE_LEDGER_URL must be the address of a second PostgreSQL database, such as postgres://user:password@host:5432/halte_ledger. Unset it to keep the ledger in the data folder.',
   HALTE_PUBLIC_URL:
     'HALTE_PUBLIC_URL must be the address at which browsers reach Halte, without a path, such as https://halte.example.org.',
   HALTE_TRUSTED_PROXY: `HALTE_TRUSTED_PROXY must list addresses or networks separated by commas, such as 127.0.0.1 or 10.0.0.0/8, or ${PROXY_GROUPS.join(', ')}.`,
@@ -78,9 +86,15 @@ export function readConfiguration(
   if (demo && said['DATABASE_URL'] !== undefined) {
     problems.push('The demonstration keeps its data in a file of its own: unset DATABASE_URL to start it.');
   }
+  if (said['HALTE_LEDGER_URL'] !== undefined && isSameDatabase(said['HALTE_LEDGER_URL'], said['DATABASE_URL'])) {
+    problems.push(
+      'HALTE_LEDGER_URL must be another database than DATABASE_URL: a restore of one must leave the other as it is.',
+    );
+  }
   if (!parsed.success || problems.length > 0) return { ok: false, problems: [...new Set(problems)] };
 
-  const { PORT, HOST, HALTE_DATA, DATABASE_URL, HALTE_PUBLIC_URL, HALTE_TRUSTED_PROXY, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, HALTE_DATA, DATABASE_URL, HALTE_LEDGER_URL, HALTE_PUBLIC_URL, HALTE_TRUSTED_PROXY, LOG_LEVEL } =
+    parsed.data;
   return {
     ok: true,
     configuration: {
@@ -90,6 +104,7 @@ export function readConfiguration(
       port: PORT,
       dataFolder: demo ? resolve(HALTE_DATA, 'demo') : resolve(HALTE_DATA),
       databaseUrl: DATABASE_URL ?? null,
+      ledgerUrl: demo ? null : (HALTE_LEDGER_URL ?? null),
       publicUrl: HALTE_PUBLIC_URL === undefined || demo ? null : new URL(HALTE_PUBLIC_URL),
       trustedProxy: demo ? [] : listed(HALTE_TRUSTED_PROXY),
       logLevel: LOG_LEVEL,
@@ -114,6 +129,12 @@ function isProxyAddress(text: string): boolean {
 
 function hasProtocol(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+function isSameDatabase(one: string, other: string | undefined): boolean {
+  if (other === undefined || !URL.canParse(one) || !URL.canParse(other)) return false;
+  const [a, b] = [new URL(one), new URL(other)];
+  return a.hostname === b.hostname && (a.port || '5432') === (b.port || '5432') && a.pathname === b.pathname;
 }
 
 function isOrigin(text: string): boolean {

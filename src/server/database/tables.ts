@@ -17,6 +17,8 @@ export type Tables = {
   credential: CredentialTable;
   office_session: OfficeSessionTable;
   membership: MembershipTable;
+  revocation: RevocationTable;
+  purge: PurgeTable;
 };
 
 /** `epoch` (random, made with the database), `organisation` (the organisation's id, once set up). */
@@ -62,6 +64,8 @@ export type ChangeTable = {
   received_at_ms: number;
   /** 1 when a supervisor should look at it: its author's account was closed, or is no member of this service. */
   flagged: number;
+  /** 1 when its personal part was taken out of the text; the hash is still that of what was sent. */
+  redacted: number;
 };
 
 /** The merged record: the fold of its changes in the log. */
@@ -125,6 +129,25 @@ export type CredentialTable = { account: string; login: string; password_hash: s
 export type OfficeSessionTable = { hash: string; account: string; created_at_ms: number; expires_at_ms: number };
 
 export type MembershipTable = { account: string; service: string };
+
+/** A tablet that is shut out, as the ledger says, and how far it has come since. */
+export type RevocationTable = {
+  device: string;
+  at_ms: number;
+  by: string;
+  /** When it first was answered with the order. */
+  told_at_ms: number | null;
+  /** Made anew each time that it turned out to have handed over everything: a copy that holds it holds all that came before. */
+  handover: string | null;
+  handed_over_at_ms: number | null;
+  /** A supervisor's, who does not wait for a copy. */
+  erase_reason: string | null;
+  /** When it first was answered with the order to erase itself. */
+  erase_ordered_at_ms: number | null;
+};
+
+/** A record without its personal fields, now and whatever comes; `change` is the one that says so in its log. */
+export type PurgeTable = { record: string; change: string; at_ms: number };
 
 export type Queries = Kysely<Tables>;
 export type Write = Transaction<Tables>;

@@ -2,12 +2,14 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Database } from '../database/database.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { HashCost } from '../accounts/password.ts';
 import { Problem } from '../../protocol/problem.ts';
 
 /** What every route may use. */
 export type Parts = {
   readonly database: Database;
+  readonly ledger: Ledger;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly demo: boolean;

@@ -9,7 +9,9 @@ import { HttpProblem } from '../http/problem.ts';
 import { sameOriginOnly } from '../http/same-origin.ts';
 import { landBatch } from '../log/land-batch.ts';
 import { sentChange } from '../log/sent-change.ts';
+import { revokedAt } from '../ledger/revoked-at.ts';
 import { authorRights } from '../sync/author-rights.ts';
+import { reopenHandover } from '../sync/hand-over.ts';
 import { ownOrganisation, serviceFor, signedIn } from './office-access.ts';
 
 const params = z.strictObject({ service: ServiceId });
@@ -31,6 +33,7 @@ export function rescueRoutes(app: App, parts: Parts): void {
       throw new HttpProblem('invalid', { field: 'service' });
     }
     const organisation = LogId.parse(await ownOrganisation(parts));
+    const revokedAtMs = await revokedAt(database.kysely, file.device);
     const verdicts: Verdict[] = [];
     for (let from = 0; from < file.changes.length; from += LIMITS.batchChanges) {
       const sent = file.changes.slice(from, from + LIMITS.batchChanges).map(({ text }) => sentChange(text));
@@ -40,8 +43,9 @@ export function rescueRoutes(app: App, parts: Parts): void {
         accounts: new Set(sent.flatMap(({ change }) => change?.account ?? [])),
         // The supervisor vouches for the file, not for what its authors may do.
         signedIn: null,
-        revoked: false,
+        revokedAtMs,
       });
+      if (revokedAtMs !== null) await reopenHandover(database, file.device, sent);
       verdicts.push(...(await landBatch(database, { log, sent, rightsOf, nowMs: clock() })));
     }
     void reply.header('cache-control', 'no-store');

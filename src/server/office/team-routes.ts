@@ -1,7 +1,8 @@
+import type { FastifyRequest } from 'fastify';
 import { v7 } from 'uuid';
 import * as z from 'zod';
-import { AccountId, LogId, RecordId, ServiceId } from '../../domain/ids.ts';
-import { IssuedCode, NewAccount, Team, TeamMember } from '../../protocol/office.ts';
+import { AccountId, DeviceId, LogId, RecordId, ServiceId } from '../../domain/ids.ts';
+import { EraseRequest, IssuedCode, NewAccount, Team, TeamMember } from '../../protocol/office.ts';
 import { type CodeFor, issueCode } from '../accounts/issue-code.ts';
 import { printedCode } from '../accounts/one-time-code.ts';
 import { createCredential } from '../accounts/credentials.ts';
@@ -11,6 +12,9 @@ import { newRecord } from '../defaults/creation-change.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { sameOriginOnly } from '../http/same-origin.ts';
+import { newestOf } from '../backup/newest-copy.ts';
+import { entriesOf } from '../ledger/ledger.ts';
+import { orderErasure, revokeDevice } from '../ledger/revoke-device.ts';
 import { instantOf } from './instant-of.ts';
 import { landRecords } from './land-records.ts';
 import { ownOrganisation, serviceFor, signedIn } from './office-access.ts';
@@ -23,7 +27,7 @@ const params = z.strictObject({ service: ServiceId });
 const ADDRESS = '/api/v1/office/services/:service';
 
 export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): void {
-  const { database, clock, publicUrl } = parts;
+  const { database, ledger, clock, publicUrl } = parts;
   const onRequest = sameOriginOnly(publicUrl);
 
   const listed = { schema: { params, response: { 200: Team, ...PROBLEMS } } };
@@ -31,7 +35,13 @@ export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): v
     const actor = await signedIn(request, parts);
     const { id } = await serviceFor(parts, actor, request.params.service, canManageTeam);
     void reply.header('cache-control', 'no-store');
-    return { accounts: await membersOf(database.kysely, id), devices: await tabletsOf(database.kysely, id) };
+    const copies = entriesOf(await ledger.entries(), 'copied');
+    const newest = newestOf(copies);
+    return {
+      accounts: await membersOf(database.kysely, id),
+      devices: await tabletsOf(database.kysely, id, copies),
+      newestCopy: newest === null ? null : instantOf(newest.atMs),
+    };
   });
 
   const created = { onRequest, schema: { params, body: NewAccount, response: { 201: TeamMember, ...PROBLEMS } } };
@@ -65,6 +75,31 @@ export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): v
     const { id: service } = await serviceFor(parts, actor, request.params.service, canManageTeam);
     const code = await issue({ purpose: 'device', service }, actor.account);
     return await reply.code(201).header('cache-control', 'no-store').send(code);
+  });
+
+  const ofDevice = z.strictObject({ service: ServiceId, device: DeviceId });
+  const ownTablet = async (request: FastifyRequest, { service, device }: z.infer<typeof ofDevice>) => {
+    const actor = await signedIn(request, parts);
+    const { id } = await serviceFor(parts, actor, service, canManageTeam);
+    const isOurs = (await tabletsOf(database.kysely, id, [])).some((tablet) => tablet.id === device);
+    if (!isOurs) throw new HttpProblem('not-found');
+    return { device, by: actor.account, nowMs: clock() };
+  };
+
+  const revoked = { onRequest, schema: { params: ofDevice, response: { 204: z.null(), ...PROBLEMS } } };
+  app.post(`${ADDRESS}/devices/:device/revoke`, revoked, async (request, reply) => {
+    await revokeDevice(parts, await ownTablet(request, request.params));
+    return await reply.code(204).send(null);
+  });
+
+  const erased = {
+    onRequest,
+    schema: { params: ofDevice, body: EraseRequest, response: { 204: z.null(), ...PROBLEMS } },
+  };
+  app.post(`${ADDRESS}/devices/:device/erase`, erased, async (request, reply) => {
+    const isRevoked = await orderErasure(parts, { ...(await ownTablet(request, request.params)), ...request.body });
+    if (!isRevoked) throw new HttpProblem('conflict', { field: 'device' });
+    return await reply.code(204).send(null);
   });
 
   const ofAgent = z.strictObject({ service: ServiceId, account: AccountId });

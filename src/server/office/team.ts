@@ -1,8 +1,10 @@
 import { DeviceId, type ServiceId } from '../../domain/ids.ts';
 import type { Team, TeamMember } from '../../protocol/office.ts';
 import type { Queries } from '../database/tables.ts';
+import type { EntryOf } from '../ledger/ledger-entry.ts';
 import { instantOf } from './instant-of.ts';
 import { assembled } from './read-records.ts';
+import { revocationSteps } from './team-revocations.ts';
 
 export async function membersOf(queries: Queries, service: ServiceId): Promise<TeamMember[]> {
   const rows = await queries
@@ -16,7 +18,12 @@ export async function membersOf(queries: Queries, service: ServiceId): Promise<T
   return assembled('account', rows).toSorted((a, b) => a.name.localeCompare(b.name, 'fr'));
 }
 
-export async function tabletsOf(queries: Queries, service: ServiceId): Promise<Team['devices']> {
+export async function tabletsOf(
+  queries: Queries,
+  service: ServiceId,
+  copies: readonly EntryOf<'copied'>[],
+): Promise<Team['devices']> {
+  const steps = await revocationSteps(queries, service, copies);
   const rows = await queries
     .selectFrom('device')
     .select(['id', 'name', 'status', 'enrolled_at_ms as enrolledMs', 'last_sync_at_ms as lastSyncMs'])
@@ -31,5 +38,6 @@ export async function tabletsOf(queries: Queries, service: ServiceId): Promise<T
     status,
     enrolledAt: instantOf(enrolledMs),
     lastSync: lastSyncMs === null ? null : instantOf(lastSyncMs),
+    revocation: steps.get(id) ?? null,
   }));
 }

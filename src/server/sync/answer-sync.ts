@@ -7,12 +7,14 @@ import type { Verdict } from '../../protocol/verdict.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { Database } from '../database/database.ts';
 import { compareReceipt } from '../log/compare-receipt.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { landBatch } from '../log/land-batch.ts';
 import { readContent } from '../log/record-content.ts';
 import { sentChange } from '../log/sent-change.ts';
 import { readPage } from '../log/read-page.ts';
 import type { Sender } from './authenticate-device.ts';
 import { authorRights } from './author-rights.ts';
+import { ordersFor, reopenHandover } from './hand-over.ts';
 import { noteSync } from './note-sync.ts';
 
 /** The oldest app that this server still advises nobody to replace. */
@@ -22,6 +24,8 @@ const PAGE_BYTES = 512 * 1024;
 /** A tablet holds the sessions and visits of its last 90 days; one more for the zones that are behind UTC. */
 const SCOPE_DAYS = 91;
 const ACTIVE = fieldPath('active');
+
+export type SyncPorts = { readonly ledger: Ledger };
 
 export type SyncResult =
   | { readonly ok: true; readonly response: SyncResponse }
@@ -33,12 +37,14 @@ export async function answerSync(
   sender: Sender,
   request: SyncRequest,
   nowMs: number,
+  { ledger }: SyncPorts,
 ): Promise<SyncResult> {
   // A tablet's own token hands in its service's work and nothing else: with it one could make oneself administrator.
   if (request.batch && request.batch.log !== sender.service) return { ok: false, refusal: 'not-allowed' };
   const verdicts = request.batch ? await land(database, sender, request.batch, nowMs) : [];
   const receipt = await compareReceipt(database, { ...request, device: sender.device });
   const pages = (await mayRead(database, sender)) ? await readPages(database, sender, request, nowMs) : [];
+  const orders = await ordersFor({ database, ledger }, sender, { request, verdicts, receipt, nowMs });
   await noteSync(database, { sender, request, verdicts, receipt, pages, nowMs });
   const epoch = await database.kysely
     .selectFrom('meta')
@@ -53,7 +59,7 @@ export async function answerSync(
       pages,
       receipt,
       salvaged: [],
-      orders: sender.status === 'revoked' ? [{ order: 'revoke' }] : [],
+      orders,
       leastApp: LEAST_APP,
       serverTime: nowMs,
       epoch: epoch.value,
@@ -69,8 +75,9 @@ async function land(database: Database, sender: Sender, batch: Batch, nowMs: num
     service: sender.service,
     accounts,
     signedIn: sender.account,
-    revoked: sender.status === 'revoked',
+    revokedAtMs: sender.revokedAtMs,
   });
+  if (sender.status === 'revoked') await reopenHandover(database, sender.device, sent);
   return landBatch(database, { log: batch.log, sent, rightsOf, nowMs });
 }
 

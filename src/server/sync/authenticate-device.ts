@@ -9,6 +9,8 @@ import type { DeviceTable, Queries } from '../database/tables.ts';
 export type Sender = {
   readonly device: DeviceId;
   readonly status: DeviceTable['status'];
+  /** Null for a tablet that is not revoked. */
+  readonly revokedAtMs: number | null;
   readonly organisation: LogId;
   readonly service: LogId;
   /** Who joined this tablet, or is signed in at the office's browser, and may read on it; null without a token or session that is still good. */
@@ -31,7 +33,8 @@ export async function authenticateDevice(
   if (token === undefined) return null;
   const row = await queries
     .selectFrom('device')
-    .select(['id', 'kind', 'status', 'organisation', 'service'])
+    .leftJoin('revocation', 'revocation.device', 'device.id')
+    .select(['id', 'kind', 'status', 'organisation', 'service', 'revocation.at_ms as revokedAtMs'])
     .where('token_hash', '=', tokenHash(token))
     .where('kind', 'in', ['tablet', 'office'])
     .executeTakeFirst();
@@ -43,6 +46,7 @@ export async function authenticateDevice(
   return {
     device: DeviceId.parse(row.id),
     status: row.status,
+    revokedAtMs: row.status === 'revoked' ? (row.revokedAtMs ?? 0) : null,
     organisation: LogId.parse(row.organisation),
     service: LogId.parse(row.service),
     account: row.status === 'active' ? await reader() : null,

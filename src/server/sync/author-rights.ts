@@ -23,13 +23,13 @@ export type Authors = {
   readonly accounts: Iterable<AccountId>;
   /** Whoever proved to be there: a tablet's own token vouches for no more than an agent. */
   readonly signedIn: AccountId | null;
-  /** What comes from a revoked tablet is kept, and looked at. */
-  readonly revoked: boolean;
+  /** What a revoked tablet made since then is kept, and looked at; null for one that is not. */
+  readonly revokedAtMs: number | null;
 };
 
 /** The rights of these authors on the day of each change: an account closed since then has them still, and is flagged. */
 export async function authorRights(queries: Queries, authors: Authors): Promise<RightsOf> {
-  const { service, signedIn, revoked } = authors;
+  const { service, signedIn, revokedAtMs } = authors;
   const standings = await standingsOf(queries, authors);
   const members = await inChunks(authors.accounts, (accounts) =>
     queries
@@ -41,6 +41,7 @@ export async function authorRights(queries: Queries, authors: Authors): Promise<
   );
   const isMember = new Set(members.map(({ account }) => account));
   return (account, madeAtMs) => {
+    const revoked = revokedAtMs !== null && madeAtMs >= revokedAtMs;
     if (account === null) return { ...UNNAMED, flagged: revoked };
     const standing = standings.get(account) ?? [];
     const then = standing.findLast(({ fromMs }) => fromMs < endOfDay(madeAtMs)) ?? standing[0];

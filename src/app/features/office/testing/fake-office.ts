@@ -45,6 +45,7 @@ export const team = {
       status: 'active',
       enrolledAt: '2026-09-01T07:00:00.000Z',
       lastSync: '2026-11-23T17:30:00.000Z',
+      revocation: null,
     },
     {
       id: '0199a000-0000-7000-8000-000000000202',
@@ -52,8 +53,10 @@ export const team = {
       status: 'active',
       enrolledAt: '2026-09-01T07:10:00.000Z',
       lastSync: null,
+      revocation: null,
     },
   ],
+  newestCopy: '2026-11-23T02:00:00.000Z',
 };
 
 const territory = {

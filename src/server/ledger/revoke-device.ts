@@ -1,0 +1,65 @@
+import type { AccountId, DeviceId } from '../../domain/ids.ts';
+import type { Database } from '../database/database.ts';
+import type { Write } from '../database/tables.ts';
+import { entriesOf, type Ledger } from './ledger.ts';
+import type { EntryOf } from './ledger-entry.ts';
+
+export type Revocation = {
+  readonly device: DeviceId;
+  readonly by: AccountId;
+  readonly nowMs: number;
+};
+
+/** Shuts the tablet out. The ledger first: what it says is done at the next start, should this process end in between. */
+export async function revokeDevice(
+  { database, ledger }: { readonly database: Database; readonly ledger: Ledger },
+  { device, by, nowMs }: Revocation,
+): Promise<void> {
+  const before = entriesOf(await ledger.entries(), 'revoked').find((entry) => entry.device === device);
+  const entry: EntryOf<'revoked'> = before ?? { kind: 'revoked', device, atMs: nowMs, by };
+  if (!before) await ledger.append(entry);
+  await database.write((trx) => applyRevocation(trx, entry));
+}
+
+/** As often as one likes. A tablet that this database does not know, or no longer, is kept from being enrolled under the same id. */
+export async function applyRevocation(trx: Write, { device, atMs, by }: EntryOf<'revoked'>): Promise<void> {
+  await trx
+    .insertInto('revocation')
+    .values({
+      device,
+      at_ms: atMs,
+      by,
+      told_at_ms: null,
+      handover: null,
+      handed_over_at_ms: null,
+      erase_reason: null,
+      erase_ordered_at_ms: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await trx.updateTable('device').set({ status: 'revoked' }).where('id', '=', device).execute();
+  await trx
+    .updateTable('agent_token')
+    .set({ ended_at_ms: atMs })
+    .where('device', '=', device)
+    .where('ended_at_ms', 'is', null)
+    .execute();
+}
+
+/** A supervisor has the revoked tablet erased without a copy, and says why; the first reason stands. False where it is not revoked. */
+export async function orderErasure(
+  { database, ledger }: { readonly database: Database; readonly ledger: Ledger },
+  { device, by, nowMs, reason }: Revocation & { readonly reason: string },
+): Promise<boolean> {
+  const entries = await ledger.entries();
+  if (!entriesOf(entries, 'revoked').some((entry) => entry.device === device)) return false;
+  const before = entriesOf(entries, 'erase-ordered').find((entry) => entry.device === device);
+  const entry: EntryOf<'erase-ordered'> = before ?? { kind: 'erase-ordered', device, atMs: nowMs, by, reason };
+  if (!before) await ledger.append(entry);
+  await database.write((trx) => applyErasure(trx, entry));
+  return true;
+}
+
+export async function applyErasure(trx: Write, { device, reason }: EntryOf<'erase-ordered'>): Promise<void> {
+  await trx.updateTable('revocation').set({ erase_reason: reason }).where('device', '=', device).execute();
+}
