@@ -24,6 +24,7 @@ const TABLES = {
   membership: true,
   revocation: true,
   purge: true,
+  review_dismissal: true,
 } as const satisfies Readonly<Record<keyof Tables, true>>;
 
 export async function copyOf(database: Database): Promise<DatabaseCopy> {

@@ -24,6 +24,10 @@ export type SyncRunnerParts = {
   readonly run: (db: TabletDatabase) => Promise<SyncReport>;
   /** In [0, 1). */
   readonly chance: () => number;
+  /** What others that write to the same database take too. */
+  readonly lock?: string;
+  /** Whether the service worker knows this database, and may be woken to send with every page closed. */
+  readonly inBackground?: boolean;
 };
 
 const AFTER_SAVE_MS = 2_000;
@@ -35,7 +39,10 @@ const REAL: SyncRunnerParts = {
 };
 
 /** Keeps this tablet in step with its server while the page lives, and says so in `useSyncStatus`. */
-export function startSyncing(db: TabletDatabase, { run, chance }: SyncRunnerParts = REAL): SyncRunner {
+export function startSyncing(
+  db: TabletDatabase,
+  { run, chance, lock = SYNC_LOCK, inBackground = true }: SyncRunnerParts = REAL,
+): SyncRunner {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;
   let running: Promise<void> | null = null;
@@ -57,7 +64,7 @@ export function startSyncing(db: TabletDatabase, { run, chance }: SyncRunnerPart
 
   return {
     saved: () => {
-      registerInBackground();
+      if (inBackground) registerInBackground();
       within(AFTER_SAVE_MS);
     },
     now: attempt,
@@ -91,7 +98,7 @@ export function startSyncing(db: TabletDatabase, { run, chance }: SyncRunnerPart
 
   async function once(): Promise<void> {
     try {
-      const report = await alone(() => {
+      const report = await alone(lock, () => {
         useSyncStatus.setState({ phase: 'syncing' });
         return run(db);
       });
@@ -108,9 +115,9 @@ export function startSyncing(db: TabletDatabase, { run, chance }: SyncRunnerPart
 }
 
 /** Null where another tab or the worker is at it. */
-function alone(act: () => Promise<SyncReport>): Promise<SyncReport | null> {
+function alone(name: string, act: () => Promise<SyncReport>): Promise<SyncReport | null> {
   if (!('locks' in navigator)) return act();
-  return navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, (lock) => (lock ? act() : null));
+  return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? act() : null));
 }
 
 type WithSync = ServiceWorkerRegistration & { readonly sync?: { register(tag: string): Promise<void> } };

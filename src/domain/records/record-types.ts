@@ -122,7 +122,8 @@ export const recordTypes = {
     lists: { procedures: Procedure },
     references: { session: 'stopSession', continues: 'visit', visitor: 'visitor' },
     personal: ['visitor', 'birthYear', 'ageAtom', 'gender', 'status', 'residence', 'needs'],
-    decided: ['visitor'],
+    // How many came is what is reported: two tablets that say otherwise are not settled by a clock.
+    decided: ['visitor', 'persons'],
     writers: ['agent', 'supervisor', 'admin'],
   },
   visitor: {

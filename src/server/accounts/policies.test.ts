@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { AccountId, ServiceId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/records/organisation-records.ts';
-import { type Actor, canCreateAccount, canManageTeam, canReadReport } from './policies.ts';
+import { type Actor, canCreateAccount, canManageTeam, canReadReport, canReview, canWorkInOffice } from './policies.ts';
 
 const here = ServiceId.parse(v7());
 const elsewhere = ServiceId.parse(v7());
@@ -29,4 +29,11 @@ test('a supervisor takes on agents only', () => {
   const roles = ['agent', 'supervisor', 'admin'] as const;
   expect(roles.map((role) => canCreateAccount(actor('supervisor'), here, role))).toEqual([true, false, false]);
   expect(roles.map((role) => canCreateAccount(actor('admin'), here, role))).toEqual([true, true, true]);
+});
+
+test('the office’s browser and the review list are for who answers for the service: no agent, no other service', () => {
+  for (const may of [canReview, canWorkInOffice]) {
+    expect([may(actor('supervisor'), here), may(actor('supervisor'), elsewhere)]).toEqual([true, false]);
+    expect([may(actor('admin'), elsewhere), may(actor('agent'), here)]).toEqual([true, false]);
+  }
 });

@@ -31,6 +31,11 @@ export function canWorkInOffice(actor: Actor, service: ServiceId): boolean {
   return canSeeService(actor, service);
 }
 
+/** Whoever answers for the figures reads what did not simply land, and the history of any record; no agent does. */
+export function canReview(actor: Actor, service: ServiceId): boolean {
+  return canSeeService(actor, service);
+}
+
 /** A supervisor takes on agents; only an administrator makes supervisors and administrators. */
 export function canCreateAccount(actor: Actor, service: ServiceId, role: Role): boolean {
   return canManageTeam(actor, service) && (actor.role === 'admin' || role === 'agent');

@@ -19,6 +19,7 @@ export type Tables = {
   membership: MembershipTable;
   revocation: RevocationTable;
   purge: PurgeTable;
+  review_dismissal: ReviewDismissalTable;
 };
 
 /** `epoch` (random, made with the database), `organisation` (the organisation's id, once set up). */
@@ -148,6 +149,9 @@ export type RevocationTable = {
 
 /** A record without its personal fields, now and whatever comes; `change` is the one that says so in its log. */
 export type PurgeTable = { record: string; change: string; at_ms: number };
+
+/** A matter of the review list that somebody looked at and set aside. */
+export type ReviewDismissalTable = { log: string; item: string; account: string; at_ms: number };
 
 export type Queries = Kysely<Tables>;
 export type Write = Transaction<Tables>;

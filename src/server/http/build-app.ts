@@ -10,6 +10,7 @@ import { demoRoutes } from '../office/demo-routes.ts';
 import { passwordRoutes } from '../office/password-routes.ts';
 import { rescueRoutes } from '../office/rescue-routes.ts';
 import { reportRoutes } from '../office/report-routes.ts';
+import { reviewRoutes } from '../office/review/review-routes.ts';
 import { sessionRoutes } from '../office/session-routes.ts';
 import { teamRoutes } from '../office/team-routes.ts';
 import { setupRoutes } from '../setup/setup-routes.ts';
@@ -83,6 +84,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   passwordRoutes(app, settings, passwords);
   rescueRoutes(app, settings);
   deviceRoutes(app, settings);
+  reviewRoutes(app, settings);
   if (settings.demo) demoRoutes(app, settings);
   if (appFolder !== null) await serveFiles(app, appFolder);
   return app;

@@ -1,4 +1,4 @@
-import type { AccountId, ServiceId } from '../../../domain/ids.ts';
+import type { AccountId, DeviceId, RecordId, ServiceId } from '../../../domain/ids.ts';
 import type { Period } from '../../../domain/local-date.ts';
 import {
   IssuedCode,
@@ -14,6 +14,8 @@ import {
   type SetupRequest,
   type SignInRequest,
 } from '../../../protocol/office.ts';
+import { OfficeDevice } from '../../../protocol/office-device.ts';
+import { type Dismissal, RecordHistory, Review } from '../../../protocol/review.ts';
 import { type RescueFile, RescueResult } from '../../../protocol/rescue-file.ts';
 import { Pong } from '../../../protocol/ping.ts';
 import type { Language } from '../../texts/language.ts';
@@ -57,6 +59,19 @@ export function officeApi(fetch: Fetch) {
         path: `${inService(service)}/report?${new URLSearchParams(period).toString()}`,
         reads: reading(Report),
       }),
+
+    registerBrowser: async (service: ServiceId, device: DeviceId) =>
+      callServer(fetch, { path: `${inService(service)}/devices`, body: { device }, reads: reading(OfficeDevice) }),
+
+    review: async (service: ServiceId, after: string | null) =>
+      callServer(fetch, {
+        path: `${inService(service)}/review${after === null ? '' : `?${new URLSearchParams({ after }).toString()}`}`,
+        reads: reading(Review),
+      }),
+    dismiss: async (service: ServiceId, body: Dismissal) =>
+      callServer(fetch, { path: `${inService(service)}/review/dismissals`, body, reads: readingNothing }),
+    recordHistory: async (service: ServiceId, record: RecordId) =>
+      callServer(fetch, { path: `${inService(service)}/records/${record}/history`, reads: reading(RecordHistory) }),
 
     team: async (service: ServiceId) => callServer(fetch, { path: `${inService(service)}/team`, reads: reading(Team) }),
     addAccount: async (service: ServiceId, body: NewAccount) =>

@@ -2,6 +2,7 @@
 export const officePaths = {
   home: '/bureau',
   attendance: '/bureau/frequentation',
+  review: '/bureau/a-verifier',
   team: '/bureau/equipe',
   password: '/bureau/mot-de-passe',
 } as const;

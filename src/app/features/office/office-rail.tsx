@@ -1,13 +1,19 @@
-import { ChartColumn, KeyRound, Languages, LogOut, UsersRound, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
+import { ChartColumn, KeyRound, ListChecks, Languages, LogOut, UsersRound, type LucideIcon } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
+import { outboxSummary } from '../../../data/outbox-summary.ts';
 import type { OfficeSession } from '../../../protocol/office.ts';
+import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useOfficeTexts } from '../../texts/office-texts.ts';
 import { OfficeNav } from '../../ui/office-nav.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
 import { useOtherLanguage } from './language-switch.tsx';
 import { useOfficeApi } from './office-api-context.ts';
+import { useOfficeBrowser } from './browser/office-browser.tsx';
 import { officePaths } from './office-paths.ts';
+import { useReviewList } from './review/use-review.ts';
+
+const SignOutDialog = lazy(() => import('./browser/sign-out-dialog.tsx'));
 
 export type OfficeRailProps = {
   readonly session: OfficeSession;
@@ -18,8 +24,12 @@ export type OfficeRailProps = {
 export function OfficeRail({ session, service, onSignedOut }: OfficeRailProps) {
   const texts = useOfficeTexts();
   const [path, navigate] = useLocation();
+  const { items, next } = useReviewList();
+  const count = `${items?.length ?? 0}${next === null ? '' : '+'}`;
+  const badge = count === '0' ? undefined : { text: count, label: texts.review.waiting(count) };
   const pages = [
     { key: 'attendance', href: officePaths.attendance, label: texts.navigation.attendance, icon: ChartColumn },
+    { key: 'review', href: officePaths.review, label: texts.navigation.review, icon: ListChecks, badge },
     { key: 'team', href: officePaths.team, label: texts.navigation.team, icon: UsersRound },
   ];
   return (
@@ -44,9 +54,13 @@ function RailFoot({ session, onSignedOut }: Pick<OfficeRailProps, 'session' | 'o
   const api = useOfficeApi();
   const other = useOtherLanguage();
   const [, navigate] = useLocation();
+  const browser = useOfficeBrowser();
+  const unsent = useSyncStatus((status) => status.unsent) ?? 0;
+  const [isAsking, setAsking] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
 
   async function signOut() {
+    setAsking(false);
     const answer = await api.signOut();
     if (answer.ok || answer.refusal.kind === 'not-signed-in') onSignedOut();
     else setFailed(texts.refusals[answer.refusal.kind]);
@@ -60,7 +74,25 @@ function RailFoot({ session, onSignedOut }: Pick<OfficeRailProps, 'session' | 'o
       {!session.demo && (
         <RailButton icon={KeyRound} words={texts.password.title} onPress={() => navigate(officePaths.password)} />
       )}
-      <RailButton icon={LogOut} words={texts.navigation.signOut} onPress={() => void signOut()} />
+      <RailButton
+        icon={LogOut}
+        words={texts.navigation.signOut}
+        onPress={() => (unsent > 0 ? setAsking(true) : void signOut())}
+      />
+      {isAsking && (
+        <Suspense fallback={null}>
+          <SignOutDialog
+            unsent={unsent}
+            onSend={async () => {
+              if (typeof browser !== 'object') return;
+              await browser.syncNow();
+              if ((await outboxSummary(browser.db)).unsent === 0) await signOut();
+            }}
+            onSignOut={() => void signOut()}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      )}
       {failed !== null && (
         <p role="alert" className="px-3 py-1.5 text-small leading-snug">
           {failed}

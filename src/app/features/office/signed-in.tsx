@@ -1,13 +1,18 @@
+import type { ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import type { ServiceId } from '../../../domain/ids.ts';
 import type { OfficeSession } from '../../../protocol/office.ts';
 import { useOfficeTexts } from '../../texts/office-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { OfficeLayout } from '../../ui/office-layout.tsx';
+import { OfficeBrowserProvider } from './browser/office-browser.tsx';
 import { DemonstrationBanner } from './demonstration-banner.tsx';
 import { OfficeRail } from './office-rail.tsx';
 import { officePaths } from './office-paths.ts';
 import { OwnPasswordPage } from './own-password/own-password-page.tsx';
 import { ReportPage } from './report/report-page.tsx';
+import { ReviewPage } from './review/review-page.tsx';
+import { ReviewContext, useReview } from './review/use-review.ts';
 import { TeamPage } from './team/team-page.tsx';
 
 export type SignedInProps = { readonly session: OfficeSession; readonly onSessionEnded: () => void };
@@ -15,7 +20,7 @@ export type SignedInProps = { readonly session: OfficeSession; readonly onSessio
 export function SignedIn({ session, onSessionEnded }: SignedInProps) {
   const texts = useOfficeTexts();
   const service = session.services[0];
-  return (
+  const frame = (
     <OfficeLayout nav={<OfficeRail session={session} service={service} onSignedOut={onSessionEnded} />}>
       <div className="grid gap-5">
         {session.demo && <DemonstrationBanner />}
@@ -23,6 +28,9 @@ export function SignedIn({ session, onSessionEnded }: SignedInProps) {
           <Switch>
             <Route path={officePaths.attendance}>
               <ReportPage service={service} onSessionEnded={onSessionEnded} />
+            </Route>
+            <Route path={officePaths.review}>
+              <ReviewPage service={service} onSessionEnded={onSessionEnded} />
             </Route>
             <Route path={officePaths.team}>
               <TeamPage service={service} viewer={session.account} onSessionEnded={onSessionEnded} />
@@ -40,4 +48,14 @@ export function SignedIn({ session, onSessionEnded }: SignedInProps) {
       </div>
     </OfficeLayout>
   );
+  if (!service) return frame;
+  return (
+    <OfficeBrowserProvider account={session.account.id} service={service.id}>
+      <ReviewProvider service={service.id}>{frame}</ReviewProvider>
+    </OfficeBrowserProvider>
+  );
+}
+
+function ReviewProvider({ service, children }: { readonly service: ServiceId; readonly children: ReactNode }) {
+  return <ReviewContext value={useReview(service)}>{children}</ReviewContext>;
 }

@@ -7,6 +7,7 @@ import { LinkButton } from '../../../ui/link-button.tsx';
 import { PlainLayout } from '../../../ui/office-layout.tsx';
 import { Wordmark } from '../../../ui/wordmark.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { LeftBehind } from '../browser/left-behind.tsx';
 import { DemonstrationBanner } from '../demonstration-banner.tsx';
 import { Failure } from '../failure.tsx';
 import { LanguageSwitch } from '../language-switch.tsx';
@@ -26,6 +27,7 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
         <LanguageSwitch />
       </div>
       {server?.demo === true && <DemonstrationBanner />}
+      <LeftBehind />
       {server?.setUp === false && (
         <Banner tone="waiting" title={texts.signIn.notSetUp}>
           {texts.signIn.notSetUpHow}

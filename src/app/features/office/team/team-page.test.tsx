@@ -68,7 +68,7 @@ test('an agent without a name is refused at the field; one that the server refus
 
 test('a service with no agent and no tablet says what comes next', async () => {
   const server = fakeOffice();
-  server.answer(`GET ${inService}/team`, ok({ accounts: team.accounts.slice(0, 1), devices: [] }));
+  server.answer(`GET ${inService}/team`, ok({ ...team, accounts: team.accounts.slice(0, 1), devices: [] }));
   await openOffice(server, '/bureau/equipe', 'en');
   expect(await screen.findByText('What next')).toBeDefined();
   expect(screen.getByText('No tablet yet')).toBeDefined();
@@ -90,7 +90,7 @@ test('an administrator adds a supervisor with a login and a first password; what
     await screen.findByRole('textbox', { name: 'Identifiant', description: /3 caractères au moins/ }),
   ).toBeDefined();
   expect(screen.getByText(/^12 caractères au moins : plusieurs/)).toBeDefined();
-  expect(server.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+  expect(server.asked.filter(({ path, method }) => method === 'POST' && path.endsWith('/accounts'))).toEqual([]);
 
   await userEvent.type(screen.getByLabelText('Identifiant'), 'cha');
   await userEvent.type(screen.getByLabelText('Premier mot de passe'), 'premier mot de passe');
@@ -103,7 +103,7 @@ test('an administrator adds a supervisor with a login and a first password; what
     await screen.findByRole('textbox', { name: 'Identifiant', description: /déjà celui de quelqu’un/ }),
   ).toBeDefined();
   expect(screen.getByLabelText('Premier mot de passe')).toHaveProperty('value', 'premier mot de passe');
-  expect(server.asked.findLast(({ method }) => method === 'POST')?.body).toEqual({
+  expect(server.asked.findLast(({ path, method }) => method === 'POST' && path.endsWith('/accounts'))?.body).toEqual({
     name: 'Sacha Petit',
     role: 'admin',
     employer: null,
@@ -123,7 +123,7 @@ test('an agent who is added after all has no login, whatever was typed before', 
   await userEvent.click(screen.getByRole('radio', { name: 'Agent' }));
   await userEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
   expect(await screen.findByText('Donnez-lui un code pour rejoindre une tablette.')).toBeDefined();
-  expect(server.asked.find(({ method }) => method === 'POST')?.body).toEqual({
+  expect(server.asked.find(({ path, method }) => method === 'POST' && path.endsWith('/accounts'))?.body).toEqual({
     name: 'Léa Leroy',
     role: 'agent',
     employer: null,

@@ -87,6 +87,7 @@ const routes: Readonly<Record<string, Route>> = {
     return ok({ ...report, figures: { ...report.figures, period } });
   },
   [`GET ${inService}/team`]: () => ok(team),
+  [`GET ${inService}/review`]: () => ok({ items: [], next: null }),
   [`POST ${inService}/accounts`]: ({ body }) => ok({ ...(body as object), id: AGENT, active: true }, 201),
 };
 
