@@ -1,12 +1,13 @@
 import { assemble } from '../domain/assemble.ts';
 import { faultOf } from '../domain/change-rules.ts';
-import { FieldPath } from '../domain/field-path.ts';
+import { FieldPath, fieldPath } from '../domain/field-path.ts';
 import { CLOCK_START, type HybridClock, tick } from '../domain/hybrid-clock.ts';
-import { ChangeId, type RecordId } from '../domain/ids.ts';
+import { ChangeId, RecordId } from '../domain/ids.ts';
 import { isRecordType, rulesOf } from '../domain/records/record-types.ts';
 import { LIMITS } from '../protocol/version.ts';
 import type { Edit } from './edits.ts';
 import { freeze, type Frozen } from './freeze.ts';
+import { outboxOfRecords } from './outbox-of-records.ts';
 import { rebuildShown } from './overlay.ts';
 import type { OutboxRow, SettingRow, SettingValues, ShownRow } from './rows.ts';
 import type { Author, SaveResult } from './save-result.ts';
@@ -15,7 +16,9 @@ import { uncovered } from './show-records.ts';
 import { shownRow } from './shown-row.ts';
 import { storageFault, wordsOf } from './storage-fault.ts';
 import type { TabletDatabase } from './tablet-database.ts';
-import { keepTileCounts } from './tile-counts.ts';
+import { type KnownTileCounts, tileCountsAfter } from './tile-counts.ts';
+
+const SESSION = fieldPath('session');
 
 type Refused = Extract<SaveResult, { readonly ok: false }>;
 
@@ -66,7 +69,7 @@ function write(
     await Promise.all([
       keepChanges(db, prepared.frozen),
       db.settings.put({ key: 'clock', value: prepared.clock } satisfies SettingRow),
-      keepShown(db, prepared.rows),
+      keepShown(db, prepared),
     ]);
     return { ok: true, changes: prepared.frozen.map(({ change }) => change.id) };
   });
@@ -99,9 +102,9 @@ async function addInOrder(db: TabletDatabase, rows: readonly Frozen['row'][]): P
   else await db.outbox.bulkAdd(rows);
 }
 
-async function keepShown(db: TabletDatabase, rows: Prepared['rows']): Promise<void> {
-  await keepTileCounts(db, rows);
-  await db.records.bulkPut(rows.map((row) => row.after));
+async function keepShown(db: TabletDatabase, { rows, tileCounts }: Prepared): Promise<void> {
+  const counted = await tileCountsAfter(db, rows, tileCounts);
+  await Promise.all([db.tileCounts.bulkPut(counted), db.records.bulkPut(rows.map((row) => row.after))]);
 }
 
 type Prepared = {
@@ -109,6 +112,7 @@ type Prepared = {
   readonly frozen: readonly Frozen[];
   readonly rows: readonly { readonly before: ShownRow | undefined; readonly after: ShownRow }[];
   readonly clock: HybridClock;
+  readonly tileCounts: KnownTileCounts;
 };
 
 /** Reads, checks and makes everything before the first write, so that a refusal leaves nothing behind. */
@@ -120,18 +124,18 @@ async function prepare(
 ): Promise<Prepared | Refused> {
   const types = new Map(edits.map((edit) => [edit.record, edit.type]));
   const records = [...types.keys()];
-  const [[device, joined, last, revoked], before, servers, own] = await Promise.all([
+  const sessions = sessionsNamed(edits);
+  const [[device, joined, last, revoked], before, servers, own, counts] = await Promise.all([
     readSettings(db, ['device', 'joined', 'clock', 'revoked']),
     db.records.bulkGet(records),
     db.serverStates.bulkGet(records),
-    Promise.all(records.map((record) => db.outbox.where('record').equals(record).toArray())),
+    outboxOfRecords(db, records),
+    db.tileCounts.bulkGet(sessions),
   ]);
   if (revoked) return refusal('revoked');
   if (!joined || !device) return refusal('not-joined');
 
-  const rowsOf = new Map<RecordId, readonly OutboxRow[]>(
-    records.map((id, at) => [id, (own[at] ?? []).toSorted((a, b) => a.order - b.order)]),
-  );
+  const rowsOf = new Map<RecordId, readonly OutboxRow[]>(records.map((id, at) => [id, own[at] ?? []]));
   const savedAt = db.ports.now();
   let clock = last ?? CLOCK_START;
   const frozen: Frozen[] = [];
@@ -155,7 +159,17 @@ async function prepare(
     if (after.record === null) return refusal('invalid', missingField(after), 'the record would not be whole');
     rows.push({ before: before[at], after });
   }
-  return { ok: true, frozen, rows, clock };
+  return { ok: true, frozen, rows, clock, tileCounts: new Map(sessions.map((id, at) => [id, counts[at]])) };
+}
+
+/** The sessions whose counts are likely to change: a visit's that is new or moved, and those written themselves. */
+function sessionsNamed(edits: readonly Edit[]): RecordId[] {
+  const named = edits.flatMap(({ type, record, fields }) => {
+    if (type === 'stopSession') return [record];
+    const session = type === 'visit' ? RecordId.safeParse(fields[SESSION]) : null;
+    return session?.success ? [session.data] : [];
+  });
+  return [...new Set(named)];
 }
 
 /** With the new row last, or where the one it replaces stood. */

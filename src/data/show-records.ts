@@ -1,5 +1,7 @@
+import type { FieldPath } from '../domain/field-path.ts';
 import type { RecordId } from '../domain/ids.ts';
 import { readChange } from '../protocol/read-change.ts';
+import { outboxOfRecords } from './outbox-of-records.ts';
 import { isCovered, type OwnChange, rebuildShown } from './overlay.ts';
 import type { OutboxRow, ServerStateRow, ShownRow } from './rows.ts';
 import { shownRow } from './shown-row.ts';
@@ -26,22 +28,28 @@ export async function showRecords(db: TabletDatabase, ids: readonly RecordId[]):
   const [before, servers, own] = await Promise.all([
     db.records.bulkGet(unique),
     db.serverStates.bulkGet(unique),
-    db.outbox.where('record').anyOf(unique).toArray(),
+    outboxOfRecords(db, unique),
   ]);
-  const byRecord = new Map<RecordId, OutboxRow[]>();
-  for (const row of own) {
-    const rows = byRecord.get(row.record);
-    if (rows) rows.push(row);
-    else byRecord.set(row.record, [row]);
-  }
-  const changes = unique.map((id, at) => ({
-    id,
-    before: before[at],
-    after: rowOf(id, servers[at], byRecord.get(id) ?? []),
-  }));
+  const changes = unique
+    .map((id, at) => ({ id, before: before[at], after: rowOf(id, servers[at], own[at] ?? []) }))
+    // A visit that comes back as it was sent is shown already: nothing is written, and no screen is woken.
+    .filter((change) => !isSame(change.before, change.after));
   await keepTileCounts(db, changes);
   await db.records.bulkPut(changes.flatMap(({ after }) => after ?? []));
   await db.records.bulkDelete(changes.flatMap(({ id, after }) => (after ? [] : [id])));
+}
+
+/** Whether both show the same. The record too: a newer version may spell the same fields out otherwise. */
+function isSame(before: ShownRow | undefined, after: ShownRow | undefined): boolean {
+  if (!before || !after) return before === after;
+  if (before.type !== after.type || before.deleted !== after.deleted) return false;
+  if (String(before.survived) !== String(after.survived)) return false;
+  const paths = Object.keys(after.fields) as FieldPath[];
+  return (
+    paths.length === Object.keys(before.fields).length &&
+    paths.every((path) => JSON.stringify(before.fields[path]) === JSON.stringify(after.fields[path])) &&
+    JSON.stringify(before.record) === JSON.stringify(after.record)
+  );
 }
 
 /** Undefined where nothing is left to show: a refused creation that the server never had. */

@@ -234,3 +234,17 @@ test('a record of a type that this version does not know is carried along, and a
   expect((await tablet.db.serverStates.get(id))?.state).toEqual(state);
   expect((await tablet.db.records.get(id))?.record).toBeNull();
 });
+
+test('a visit that comes back from the server as it was sent is not written again: no screen is woken for it', async () => {
+  const { tablet, id, record, change } = await withVisit();
+  await accept(tablet, change, 3);
+  const shown = await tablet.db.records.get(record);
+  const said = Object.entries(shown?.fields ?? {}).map(([path, { value }]) => [path, [value, change]] as const);
+  const written: unknown[] = [];
+  tablet.db.records.hook('updating', (changes) => void written.push(changes));
+  await pull(tablet, [stateOf(record, 3, Object.fromEntries(said))]);
+  expect(written).toEqual([]);
+  await pull(tablet, [visitState(record, 4, 2, change)]);
+  expect(written).toHaveLength(1);
+  expect(await personsShown(tablet, id)).toBe(2);
+});

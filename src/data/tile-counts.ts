@@ -17,8 +17,22 @@ export async function tileCountsOf(db: TabletDatabase, stop: StopId): Promise<Re
 
 export type RowChange = { readonly before: ShownRow | undefined; readonly after: ShownRow | undefined };
 
+/** Rows as they were read in this transaction, by their session. */
+export type KnownTileCounts = ReadonlyMap<RecordId, TileCountRow | undefined>;
+
+const NONE_KNOWN: KnownTileCounts = new Map();
+
 /** Keeps the counts in step with rows about to be written; in their transaction, and before they are written. */
 export async function keepTileCounts(db: TabletDatabase, changes: readonly RowChange[]): Promise<void> {
+  await db.tileCounts.bulkPut(await tileCountsAfter(db, changes, NONE_KNOWN));
+}
+
+/** The counts as rows about to be written will have them. What was read of them in this transaction is not read again. */
+export async function tileCountsAfter(
+  db: TabletDatabase,
+  changes: readonly RowChange[],
+  read: KnownTileCounts,
+): Promise<readonly TileCountRow[]> {
   const tallies = new Map<RecordId, Tally>();
   const stopsOf = new Map<RecordId, RecordId>();
   for (const { before, after } of changes) {
@@ -27,16 +41,16 @@ export async function keepTileCounts(db: TabletDatabase, changes: readonly RowCh
     noteStop(stopsOf, after);
   }
   const sessions = [...new Set([...tallies.keys(), ...stopsOf.keys()])];
-  if (sessions.length === 0) return;
-  const known = await db.tileCounts.bulkGet(sessions);
+  if (sessions.length === 0) return [];
+  const known = sessions.every((session) => read.has(session))
+    ? sessions.map((session) => read.get(session))
+    : await db.tileCounts.bulkGet(sessions);
   const unknown = sessions.filter((_, at) => known[at]?.visits === undefined);
   if (unknown.length > 0) await countShown(db, unknown, { tallies, stopsOf });
-  await db.tileCounts.bulkPut(
-    sessions.map((session, at) => {
-      const row = known[at];
-      return rowOf(session, row?.visits && row, stopsOf.get(session) ?? row?.stop, tallies.get(session));
-    }),
-  );
+  return sessions.map((session, at) => {
+    const row = known[at];
+    return rowOf(session, row?.visits && row, stopsOf.get(session) ?? row?.stop, tallies.get(session));
+  });
 }
 
 type Tally = { readonly counts: Map<string, number>; visits: VisitCounts };

@@ -4,6 +4,7 @@ import type { Visit } from '../domain/records/service-records.ts';
 import { readChange } from '../protocol/read-change.ts';
 import type { RefusalReason } from '../protocol/verdict.ts';
 import type { Shown } from './edits.ts';
+import { outboxOfRecords } from './outbox-of-records.ts';
 import { rebuildShown } from './overlay.ts';
 import type { OutboxRow } from './rows.ts';
 import { shownRow } from './shown-row.ts';
@@ -55,10 +56,13 @@ export async function visit(db: TabletDatabase, id: VisitId): Promise<Shown<'vis
 }
 
 async function syncOfRecords(db: TabletDatabase, ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, RecordSync>> {
-  const own = await db.outbox.where('record').anyOf(ids).toArray();
-  const byRecord = new Map<RecordId, OutboxRow[]>();
-  for (const row of own) byRecord.set(row.record, [...(byRecord.get(row.record) ?? []), row]);
-  return new Map([...byRecord].map(([id, rows]) => [id, syncOf(rows)]));
+  const own = await outboxOfRecords(db, ids);
+  return new Map(
+    ids.flatMap((id, at) => {
+      const rows = own[at] ?? [];
+      return rows.length > 0 ? [[id, syncOf(rows)] as const] : [];
+    }),
+  );
 }
 
 function syncOf(rows: readonly OutboxRow[]): RecordSync {

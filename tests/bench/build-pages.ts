@@ -23,6 +23,7 @@ export async function buildPages(): Promise<string> {
       build: {
         outDir: folder,
         emptyOutDir: false,
+        minify: false,
         target: 'es2022',
         lib: { entry: join(sources, `${page}.ts`), formats: ['es'], fileName: () => `${page}.js` },
       },
