@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import type { Ledger } from './ledger.ts';
+import { applyPurge } from './purge-record.ts';
 import { applyErasure, applyRevocation } from './revoke-device.ts';
 
 /** Does again what an older copy of the database, put back, does not know of. Before the first request is served. */
@@ -14,6 +15,8 @@ export async function replayLedger(database: Database, ledger: Ledger): Promise<
         await database.write((trx) => applyErasure(trx, entry));
         break;
       case 'purged':
+        await applyPurge(database, entry);
+        break;
       case 'copy-begun':
       case 'copied':
         break;

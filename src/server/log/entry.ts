@@ -24,6 +24,8 @@ export type Entry = {
   readonly receivedAtMs: number;
   /** Whether its row is in the table. */
   readonly stored: boolean;
+  /** Its personal part was taken out: the hash is that of what was sent, the text and the change are what is left. */
+  readonly redacted: boolean;
   flagged: boolean;
   outcome: Outcome;
   number: number | null;
@@ -41,6 +43,7 @@ export function entryOfRow(row: ChangeTable): Entry {
     rank: { ms: row.rank_ms, count: row.rank_count },
     receivedAtMs: row.received_at_ms,
     stored: true,
+    redacted: row.redacted === 1,
     flagged: row.flagged === 1,
     outcome: outcomeOfRow(row),
     number: row.number,

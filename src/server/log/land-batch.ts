@@ -18,6 +18,7 @@ type About = {
   readonly log: LogId;
   readonly rightsOf: RightsOf;
   readonly nowMs: number;
+  readonly keepsSealed?: boolean;
 };
 
 export type Arrival = About & {
@@ -63,7 +64,7 @@ type Landing = ReadArrival & { readonly locked: ReadonlySet<RecordId> };
 async function landSent(
   trx: Write,
   engine: Engine,
-  { log: id, sent, locked, rightsOf, nowMs }: Landing,
+  { log: id, sent, locked, rightsOf, nowMs, keepsSealed = false }: Landing,
 ): Promise<readonly Verdict[]> {
   const { kind } = await trx.selectFrom('log').select('kind').where('id', '=', id).executeTakeFirstOrThrow();
   await lockRecords(trx, engine, locked);
@@ -71,7 +72,7 @@ async function landSent(
   if (engine === 'postgres' && [...around.toLock].some((record) => !locked.has(record)))
     throw new LandAgain(around.toLock);
 
-  const settlement = settle(sent, around, { log: { id, kind }, rightsOf, nowMs });
+  const settlement = settle(sent, around, { log: { id, kind }, rightsOf, nowMs, keepsSealed });
   if (!(await storeEntries(trx, id, [...settlement.altered]))) throw new LandAgain(around.toLock);
   const changedUnaccepted = await mergeRecords(trx, id, settlement);
   const toNumber = [...settlement.accepted.map(unnumbered), ...changedUnaccepted];

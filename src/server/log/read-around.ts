@@ -3,6 +3,7 @@ import type { LogId, RecordId } from '../../domain/ids.ts';
 import { inChunks } from '../database/in-chunks.ts';
 import type { Write } from '../database/tables.ts';
 import { type Entry, entryOfRow } from './entry.ts';
+import { purgedAmong } from './purged-among.ts';
 import type { KnownRecord } from './judge.ts';
 import type { SentChange } from './sent-change.ts';
 
@@ -13,6 +14,8 @@ export type Around = {
   /** Entries of the records that the batch, or what waits for it, may write. */
   readonly history: readonly Entry[];
   readonly known: ReadonlyMap<RecordId, KnownRecord>;
+  /** Of the records that may be written, those whose personal fields were dropped for good. */
+  readonly purged: ReadonlySet<RecordId>;
   /** What must be locked for all this to stay true until the commit. */
   readonly toLock: ReadonlySet<RecordId>;
 };
@@ -44,7 +47,8 @@ export async function readAround(trx: Write, log: LogId, sent: readonly SentChan
   const references = new Set(changes.flatMap((change) => referencesOf(change).map(({ id }) => id)));
   const known = await knownRecords(trx, [...targets, ...references]);
   const missing = [...references].filter((id) => !known.has(id));
-  return { sameIds, history: [...history.values()], known, toLock: new Set([...targets, ...missing]) };
+  const purged = new Set(await purgedAmong(trx, targets));
+  return { sameIds, history: [...history.values()], known, purged, toLock: new Set([...targets, ...missing]) };
 }
 
 async function changesWhere(

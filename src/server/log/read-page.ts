@@ -6,6 +6,7 @@ import type { RecordState } from '../../protocol/record-state.ts';
 import type { LogPage } from '../../protocol/sync-response.ts';
 import type { Database } from '../database/database.ts';
 import type { RecordTable, Tables, Write } from '../database/tables.ts';
+import { purgedAmong } from './purged-among.ts';
 import { readContent } from './record-content.ts';
 
 /** Sessions, planned or held, and visits by their session's day, from this day on; everything else whole. Null: all of it. */
@@ -28,10 +29,14 @@ export function readPage(database: Database, wanted: PageWanted): Promise<LogPag
     const rows = await rowsPast(trx, wanted);
     const records = withinBytes(rows, wanted.limitBytes);
     const more = records.length < rows.length || rows.length === ROWS;
+    const purged = await purgedAmong(
+      trx,
+      records.map(({ id }) => id),
+    );
     const last = records.at(-1);
     // With nothing left in scope the device stands at the end, past what it was not sent.
     const next = more && last ? await cursorAt(trx, cursor, last.number) : await cursorAtEnd(trx, cursor);
-    return { kind: 'page', from: cursor, records, left: [], purged: [], cursor: next, more };
+    return { kind: 'page', from: cursor, records, left: [], purged: [...purged], cursor: next, more };
   });
 }
 

@@ -4,6 +4,7 @@ import type { LogId, RecordId } from '../../domain/ids.ts';
 import { type Entry, loggedChange, type Outcome, takesItsId } from './entry.ts';
 import { judgeAlone, judgeInLog, type KnownRecord } from './judge.ts';
 import type { Around } from './read-around.ts';
+import { redacted } from './redact.ts';
 import type { RightsOf } from './rights.ts';
 import type { SentChange } from './sent-change.ts';
 
@@ -22,13 +23,15 @@ export type SettleContext = {
   readonly log: { readonly id: LogId; readonly kind: 'organisation' | 'service' };
   readonly rightsOf: RightsOf;
   readonly nowMs: number;
+  /** Whether sealed parts can be kept: not before there is a vault. */
+  readonly keepsSealed?: boolean;
 };
 
 /** Decides on every change of a batch, one after the other, and on those held that each of them lets land. Touches no table. */
 export function settle(
   sent: readonly SentChange[],
   around: Around,
-  { log, rightsOf, nowMs }: SettleContext,
+  { log, rightsOf, nowMs, keepsSealed = false }: SettleContext,
 ): Settlement {
   const known = new Map<RecordId, KnownRecord>(around.known);
   const byKey = new Map<string, Entry>();
@@ -59,11 +62,14 @@ export function settle(
   }
 
   function arrive({ text, hash, id, change }: SentChange): Entry {
+    // A purge beats whatever comes after it: what is personal is dropped before it is stored, and the rest is judged.
+    const left = change !== null && around.purged.has(change.record) ? redacted(change) : null;
     const entry: Entry = {
       id,
       hash,
-      text,
-      change,
+      text: left?.text ?? text,
+      change: left?.change ?? change,
+      redacted: left !== null,
       rank: change === null ? { ms: 0, count: 0 } : rankOf(change.clock, nowMs),
       receivedAtMs: nowMs,
       stored: false,
@@ -76,7 +82,10 @@ export function settle(
     if (holders.has(id)) return { ...entry, outcome: { verdict: 'refused', reason: 'id-reused', field: null } };
     const rights = rightsOf(change.account, change.clock.ms);
     entry.flagged = rights.flagged;
-    entry.outcome = unbroken(entry, () => judgeAlone(change, log, rights) ?? judgedInLog(entry, change));
+    entry.outcome = unbroken(
+      entry,
+      () => judgeAlone(change, log, { ...rights, keepsSealed }) ?? judgedInLog(entry, left?.change ?? change),
+    );
     return entry;
   }
 

@@ -56,7 +56,7 @@ function rowOf(log: LogId, entry: Entry): ChangeTable {
     day: entry.day,
     received_at_ms: entry.receivedAtMs,
     flagged: entry.flagged ? 1 : 0,
-    redacted: 0,
+    redacted: entry.redacted ? 1 : 0,
   };
 }
 
