@@ -28,7 +28,12 @@ const Value = z.strictObject({ path: FieldPath, value: z.json() });
 const Heads = z.record(FieldPath, z.array(ChangeId));
 
 /** Where and when the record belongs, for a person to know which one it is. */
-const Place = z.strictObject({ commune: z.nullable(z.string()), date: z.nullable(LocalDate) });
+const Place = z.strictObject({
+  commune: z.nullable(z.string()),
+  date: z.nullable(LocalDate),
+  /** Of a visit: when it was recorded, by the tablet's clock. */
+  at: z.nullable(Instant),
+});
 
 const About = {
   key: ReviewItemKey,

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { foundService, startProduct } from '../support/product.ts';
 import { deskFor } from '../support/desk.ts';
+import { seedMatters } from '../support/matters.ts';
 import { joinService, openAt, tabletFor, tile } from '../support/tablet-browser.ts';
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
@@ -85,6 +86,57 @@ test('axe finds nothing on the office’s pages', async () => {
   await desk.goto(fresh.link);
   await desk.getByRole('heading', { level: 1 }).waitFor();
   found.push(...(await violationsOn(desk, 'set-up')));
+  expect(found).toEqual([]);
+});
+
+test('axe finds nothing on the review page, short or three hundred long, nor in what it opens; no width is too narrow for it', async () => {
+  const product = await startProduct();
+  const supervisor = await foundService(product);
+  const desk = await deskFor(product, supervisor);
+  const found: string[] = [];
+  await desk.goto(`${product.address}/bureau/a-verifier`);
+  await desk.getByText('Rien à vérifier').waitFor();
+  found.push(...(await themed(desk, 'nothing to review')));
+  await seedMatters(product, supervisor, 291);
+  await desk.reload();
+  const more = desk.getByRole('button', { name: 'Afficher la suite' });
+  await more.waitFor();
+  for (const shown of [
+    'Les 100 plus récents',
+    'Les 150 plus récents',
+    'Les 200 plus récents',
+    'Les 250 plus récents',
+  ]) {
+    await more.click();
+    await desk.getByText(shown).waitFor();
+  }
+  await more.click();
+  await desk.getByText('300 points').waitFor();
+  expect(
+    await desk
+      .getByRole('list', { name: /^À vérifier, du plus récent/ })
+      .getByRole('listitem')
+      .count(),
+  ).toBeGreaterThan(299);
+  for (const width of [1280, 800, 360]) {
+    await desk.setViewportSize({ width, height: 800 });
+    expect(await desk.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
+  await desk.reload();
+  await desk.getByRole('button', { name: 'Garder 2' }).waitFor();
+  found.push(...(await themed(desk, 'review on a phone')));
+  await desk.setViewportSize({ width: 1280, height: 800 });
+  found.push(...(await themed(desk, 'review')));
+  await desk.getByRole('button', { name: 'Historique' }).first().click();
+  await desk.getByRole('dialog').getByText('Suppression').first().waitFor();
+  found.push(...(await themed(desk, 'history')));
+  await desk.keyboard.press('Escape');
+  await desk.context().setOffline(true);
+  await desk.getByRole('button', { name: 'Garder 2' }).click();
+  await desk.getByText('Décidé ici, pas encore envoyé.').waitFor();
+  await desk.getByRole('button', { name: 'Se déconnecter' }).click();
+  await desk.getByRole('alertdialog').waitFor();
+  found.push(...(await themed(desk, 'signing out with unsent work')));
   expect(found).toEqual([]);
 });
 

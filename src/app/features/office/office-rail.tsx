@@ -1,5 +1,5 @@
 import { ChartColumn, KeyRound, ListChecks, Languages, LogOut, UsersRound, type LucideIcon } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { outboxSummary } from '../../../data/outbox-summary.ts';
 import type { OfficeSession } from '../../../protocol/office.ts';
@@ -10,10 +10,9 @@ import { Wordmark } from '../../ui/wordmark.tsx';
 import { useOtherLanguage } from './language-switch.tsx';
 import { useOfficeApi } from './office-api-context.ts';
 import { useOfficeBrowser } from './browser/office-browser.tsx';
+import { SignOutDialog } from './browser/sign-out-dialog.tsx';
 import { officePaths } from './office-paths.ts';
 import { useReviewList } from './review/use-review.ts';
-
-const SignOutDialog = lazy(() => import('./browser/sign-out-dialog.tsx'));
 
 export type OfficeRailProps = {
   readonly session: OfficeSession;
@@ -80,18 +79,16 @@ function RailFoot({ session, onSignedOut }: Pick<OfficeRailProps, 'session' | 'o
         onPress={() => (unsent > 0 ? setAsking(true) : void signOut())}
       />
       {isAsking && (
-        <Suspense fallback={null}>
-          <SignOutDialog
-            unsent={unsent}
-            onSend={async () => {
-              if (typeof browser !== 'object') return;
-              await browser.syncNow();
-              if ((await outboxSummary(browser.db)).unsent === 0) await signOut();
-            }}
-            onSignOut={() => void signOut()}
-            onClose={() => setAsking(false)}
-          />
-        </Suspense>
+        <SignOutDialog
+          unsent={unsent}
+          onSend={async () => {
+            if (typeof browser !== 'object') return;
+            await browser.syncNow();
+            if ((await outboxSummary(browser.db)).unsent === 0) await signOut();
+          }}
+          onSignOut={() => void signOut()}
+          onClose={() => setAsking(false)}
+        />
       )}
       {failed !== null && (
         <p role="alert" className="px-3 py-1.5 text-small leading-snug">

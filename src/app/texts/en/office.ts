@@ -237,13 +237,13 @@ export const texts: OfficeTexts = {
   desk: {
     signOutTitle: 'Some work has not been sent yet',
     signOutMore: (count: number) =>
-      `${count} ${plural(count, { one: 'decision stays', other: 'decisions stay' })} in this browser. Nothing is lost: they leave when the server answers, if this page is opened here again.`,
+      `${count} ${plural(count, { one: 'decision stays', other: 'decisions stay' })} in this browser. Nothing is lost: ${plural(count, { one: 'it leaves', other: 'they leave' })} when the server answers, if this page is opened here again.`,
     sendNow: 'Send now',
     signOutAnyway: 'Sign out all the same',
     stay: 'Stay',
     leftBehind: (count: number) =>
       `${count} ${plural(count, { one: 'decision', other: 'decisions' })} made here still ${plural(count, { one: 'waits', other: 'wait' })} to be sent.`,
-    leftBehindMore: 'They stay in this browser, whoever signs in.',
+    leftBehindMore: 'Nothing is erased here, whoever signs in.',
   },
 
   report: {

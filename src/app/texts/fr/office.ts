@@ -250,13 +250,13 @@ export const texts = {
   desk: {
     signOutTitle: 'Du travail n’est pas encore envoyé',
     signOutMore: (count: number) =>
-      `${count} ${plural(count, { one: 'décision reste', other: 'décisions restent' })} dans ce navigateur. Rien n’est perdu\u00A0: elles partiront quand le serveur répondra, si cette page est rouverte ici.`,
+      `${count} ${plural(count, { one: 'décision reste', other: 'décisions restent' })} dans ce navigateur. Rien n’est perdu\u00A0: ${plural(count, { one: 'elle partira', other: 'elles partiront' })} quand le serveur répondra, si cette page est rouverte ici.`,
     sendNow: 'Envoyer maintenant',
     signOutAnyway: 'Se déconnecter quand même',
     stay: 'Rester',
     leftBehind: (count: number) =>
       `${count} ${plural(count, { one: 'décision prise', other: 'décisions prises' })} ici ${plural(count, { one: 'attend', other: 'attendent' })} encore d’être ${plural(count, { one: 'envoyée', other: 'envoyées' })}.`,
-    leftBehindMore: 'Elles restent dans ce navigateur, qui que ce soit qui se connecte.',
+    leftBehindMore: 'Rien ne s’efface ici, qui que ce soit qui se connecte.',
   },
 
   report: {

@@ -1,5 +1,5 @@
 import { fieldPath } from '../../../domain/field-path.ts';
-import { LocalDate } from '../../../domain/local-date.ts';
+import { Instant, LocalDate } from '../../../domain/local-date.ts';
 import type { ReviewItem } from '../../../protocol/review.ts';
 import { inChunks } from '../../database/in-chunks.ts';
 import type { Queries } from '../../database/tables.ts';
@@ -31,11 +31,13 @@ export async function placesOf(
   const stops = await fieldsOf(queries, log, records.map(stopOf));
   return (record) => {
     const { type, field } = record;
-    if (type === 'stop') return { commune: textOf(field('communeName')), date: null };
+    if (type === 'stop') return { commune: textOf(field('communeName')), date: null, at: null };
     const commune = textOf(stops.get(String(stopOf(record)))?.('communeName'));
     const date = type === 'visit' ? sessions.get(String(field('session')))?.('date') : field('date');
     const day = LocalDate.safeParse(date);
-    return commune === null && !day.success ? null : { commune, date: day.success ? day.data : null };
+    const at = Instant.safeParse(type === 'visit' ? field('at') : null);
+    if (commune === null && !day.success && !at.success) return null;
+    return { commune, date: day.success ? day.data : null, at: at.success ? at.data : null };
   };
 }
 

@@ -98,7 +98,7 @@ test.each(engines)(
       type: 'visit',
       reason: 'invalid-value',
       field: 'persons',
-      place: { commune: 'Guise', date: '2026-11-24' },
+      place: { commune: 'Guise', date: '2026-11-24', at: '2026-11-24T08:30:00.000Z' },
       by: { account: { id: world.account }, device: { id: world.device } },
       acceptance: null,
     });

@@ -11,7 +11,7 @@ export type SignOutDialogProps = {
 };
 
 /** Signing out erases nothing, but what was not sent then waits until this browser is used again. */
-export default function SignOutDialog({ unsent, onSend, onSignOut, onClose }: SignOutDialogProps) {
+export function SignOutDialog({ unsent, onSend, onSignOut, onClose }: SignOutDialogProps) {
   const { desk } = useOfficeTexts();
   const [isSending, setSending] = useState(false);
   async function send() {

@@ -22,7 +22,7 @@ export type HistoryDialogProps = {
 };
 
 /** Everything that was ever sent for one record, the newest first: what counts, what was replaced, what never counted. */
-export default function HistoryDialog(props: HistoryDialogProps) {
+export function HistoryDialog(props: HistoryDialogProps) {
   const { service, record, title, words, onClose, onSessionEnded } = props;
   const { history: texts, review } = words.texts;
   const api = useOfficeApi();

@@ -33,7 +33,7 @@ const tones: Record<ReviewItem['matter'], Tone> = {
 export function ReviewCard({ item, words, onDecide, onDismiss, onHistory, isDecided }: ReviewCardProps) {
   const { review } = words.texts;
   const titleId = useId();
-  const title = titleOf({ ...item, at: atOf(item) }, words);
+  const title = titleOf(item, words);
   const { record } = item;
   const label = 'overdue' in item && item.overdue ? review.matters.overdue : review.matters[item.matter];
   return (
@@ -69,11 +69,6 @@ export function ReviewCard({ item, words, onDecide, onDismiss, onHistory, isDeci
   );
 }
 
-/** A visit is known by its time, where the matter says it. */
-function atOf(item: ReviewItem) {
-  return 'values' in item ? item.values.find(({ path }) => path === 'at')?.value : undefined;
-}
-
 type PartProps = Pick<ReviewCardProps, 'words' | 'onDecide'> & { readonly titleId: string };
 
 function Told({ item, ...rest }: PartProps & { readonly item: ReviewItem }) {
@@ -93,7 +88,8 @@ function Told({ item, ...rest }: PartProps & { readonly item: ReviewItem }) {
 function ToldChange({ item, words }: { readonly item: ReviewChange; readonly words: Words }) {
   const { review } = words.texts;
   // The title says where and when.
-  const values = item.values.filter(({ path }) => path !== 'session' || item.place === null);
+  const told = { session: (item.place?.commune ?? null) !== null, at: (item.place?.at ?? null) !== null };
+  const values = item.values.filter(({ path }) => !(Object.hasOwn(told, path) && told[path as keyof typeof told]));
   return (
     <>
       <Aside>{handWords(item.by, words)}</Aside>

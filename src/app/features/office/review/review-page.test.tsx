@@ -33,7 +33,7 @@ const hand = {
   madeAt: '2026-11-24T08:30:00.000Z',
   receivedAt: '2026-11-24T17:02:00.000Z',
 };
-const place = { commune: 'Guise', date: '2026-11-24' };
+const place = { commune: 'Guise', date: '2026-11-24', at: '2026-11-24T08:30:00.000Z' };
 
 function refusedChange(said: object = {}) {
   const change = v7();
@@ -212,14 +212,21 @@ test('a server in trouble is said, and a long list comes in parts', async () => 
   const view = await openOffice(server, '/bureau/a-verifier');
   expect(await screen.findByText(/Le serveur ne peut pas répondre/)).toBeDefined();
   view.unmount();
-  server.answer(REVIEW, ok({ items: Array.from({ length: 50 }, () => refusedChange()), next: 'bm93' }));
+  const pages = Array.from({ length: 3 }, () => Array.from({ length: 50 }, () => refusedChange()));
+  server.answer(REVIEW, ({ query }) => {
+    const page = Number(query.get('after') ?? 0);
+    return ok({ items: pages[page], next: page < 2 ? String(page + 1) : null });
+  });
   await openOffice(server, '/bureau/a-verifier');
   expect(await screen.findByText('Les 50 plus récents')).toBeDefined();
   expect(screen.getByRole('link', { name: 'À vérifier, 50+ à vérifier' })).toBeDefined();
-  server.answer(REVIEW, ok({ items: [refusedChange()], next: null }));
   await userEvent.click(screen.getByRole('button', { name: 'Afficher la suite' }));
-  expect(await screen.findByText('51 points')).toBeDefined();
-  expect(server.asked.find(({ query }) => query.get('after') === 'bm93')).toBeDefined();
+  expect(await screen.findByText('Les 100 plus récents')).toBeDefined();
+  // What one has unfolded stays unfolded when the list is read anew.
+  server.answer(`POST /api/v1/office/services/${SERVICE}/review/dismissals`, { status: 204, body: null });
+  pages[0]?.pop();
+  await userEvent.click(screen.getAllByRole('button', { name: 'Rien à faire' })[0] ?? document.body);
+  expect(await screen.findByText('Les 99 plus récents')).toBeDefined();
 });
 
 test('the history of a record is read from its matter, or by its number', async () => {

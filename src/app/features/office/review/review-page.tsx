@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Edit } from '../../../../data/edits.ts';
 import type { RecordId } from '../../../../domain/ids.ts';
 import type { OfficeSession } from '../../../../protocol/office.ts';
@@ -15,13 +15,12 @@ import { useOfficeBrowser } from '../browser/office-browser.tsx';
 import { Failure } from '../failure.tsx';
 import { useOfficeApi } from '../office-api-context.ts';
 import { useSubmission } from '../use-submission.ts';
+import { HistoryDialog } from './history-dialog.tsx';
 import { ownWork } from './own-work.ts';
 import { RecordSearch } from './record-search.tsx';
 import { ReviewCard } from './review-card.tsx';
 import { useReviewList } from './use-review.ts';
 import { useWords } from './use-words.ts';
-
-const HistoryDialog = lazy(() => import('./history-dialog.tsx'));
 
 export type ReviewPageProps = {
   readonly service: OfficeSession['services'][number];
@@ -111,15 +110,13 @@ export function ReviewPage({ service, onSessionEnded }: ReviewPageProps) {
       )}
       <RecordSearch onFound={(record) => setHistory({ record, title: texts.types.other })} />
       {history && (
-        <Suspense fallback={null}>
-          <HistoryDialog
-            {...history}
-            service={service.id}
-            words={words}
-            onClose={() => setHistory(null)}
-            onSessionEnded={onSessionEnded}
-          />
-        </Suspense>
+        <HistoryDialog
+          {...history}
+          service={service.id}
+          words={words}
+          onClose={() => setHistory(null)}
+          onSessionEnded={onSessionEnded}
+        />
       )}
     </div>
   );

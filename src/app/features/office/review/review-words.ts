@@ -20,16 +20,13 @@ function typeWords(type: string | null, { texts }: Words): string {
 }
 
 /** “Visite de 9 h 30, Guise, lundi 23 novembre”: which record it is, to somebody who was there. */
-export function titleOf(
-  about: Pick<ReviewItem, 'type' | 'place'> & { readonly at?: Json | undefined },
-  words: Words,
-): string {
+export function titleOf(about: Pick<ReviewItem, 'type' | 'place'>, words: Words): string {
   const { formats, timeZone, texts } = words;
-  const at = Instant.safeParse(about.at);
+  const at = about.place?.at ?? null;
   const place = [
     about.place?.commune,
     about.place?.date ? formats.day(about.place.date) : null,
-    at.success ? formats.timeAt(at.data, timeZone) : null,
+    at === null ? null : formats.timeAt(at, timeZone),
   ].filter((part) => part !== null && part !== undefined);
   return texts.review.titled(typeWords(about.type, words), place.join(', '));
 }

@@ -1,15 +1,16 @@
 import { createContext, use, useCallback, useEffect, useState } from 'react';
 import type { ServiceId } from '../../../../domain/ids.ts';
-import type { ReviewItem } from '../../../../protocol/review.ts';
+import type { Review, ReviewItem } from '../../../../protocol/review.ts';
 import { useSyncStatus } from '../../../platform/sync-status.ts';
-import type { Refusal } from '../answer.ts';
+import type { Answer, Refusal } from '../answer.ts';
+import type { OfficeApi } from '../office-api.ts';
 import { useOfficeApi } from '../office-api-context.ts';
 
 export type ReviewList = {
   /** Undefined before the first answer. The last good one stays while the server cannot be asked. */
   readonly items: readonly ReviewItem[] | undefined;
   readonly next: string | null;
-  /** When the first page of it was answered. */
+  /** When the list was answered last. */
   readonly readAtMs: number;
   readonly refusal: Refusal | undefined;
   readonly isLoading: boolean;
@@ -22,50 +23,48 @@ type Read = Pick<ReviewList, 'items' | 'next' | 'readAtMs' | 'refusal'> & { read
 
 const NOTHING_READ: Read = { items: undefined, next: null, readAtMs: 0, refusal: undefined, turn: '' };
 
-/** The review list, kept in memory for the whole office: read again whenever the browser has been in step with the server. */
+/** The review list, kept in memory for the whole office: read again, as far as it is shown, whenever the browser has been in step with the server. */
 export function useReview(service: ServiceId): ReviewList {
   const api = useOfficeApi();
   const lastSync = useSyncStatus((status) => status.lastConfirmedAt);
   const [asked, setAsked] = useState(0);
+  const [wanted, setWanted] = useState(1);
   const [read, setRead] = useState(NOTHING_READ);
-  const [isLoading, setLoading] = useState(false);
-  const turn = `${service} ${asked} ${lastSync ?? ''}`;
+  const turn = `${service} ${asked} ${lastSync ?? ''} ${wanted}`;
 
   useEffect(() => {
     let isCurrent = true;
     // A refusal is an answer too: there is nothing left to catch.
-    void api.review(service, null).then((answer) => {
+    void readUpTo(api, service, wanted).then((answer) => {
       if (!isCurrent) return;
       setRead((before) =>
         answer.ok
-          ? { items: answer.value.items, next: answer.value.next, readAtMs: Date.now(), refusal: undefined, turn }
+          ? { ...answer.value, readAtMs: Date.now(), refusal: undefined, turn }
           : { ...before, refusal: answer.refusal, turn },
       );
     });
     return () => {
       isCurrent = false;
     };
-  }, [api, service, turn]);
+  }, [api, service, wanted, turn]);
 
-  const { next } = read;
-  const loadMore = useCallback(() => {
-    if (next === null) return;
-    setLoading(true);
-    void api.review(service, next).then((answer) => {
-      setLoading(false);
-      setRead((before) => {
-        if (!answer.ok) return { ...before, refusal: answer.refusal };
-        // The list was read anew meanwhile: this page is of the one before.
-        if (before.next !== next) return before;
-        const known = new Set(before.items?.map(({ key }) => key));
-        const fresh = answer.value.items.filter(({ key }) => !known.has(key));
-        return { ...before, items: [...(before.items ?? []), ...fresh], next: answer.value.next, refusal: undefined };
-      });
-    });
-  }, [api, service, next]);
-
+  const count = read.items?.length ?? 0;
   const reload = useCallback(() => setAsked((before) => before + 1), []);
-  return { ...read, isLoading, reload, loadMore };
+  const loadMore = useCallback(() => setWanted(count + 1), [count]);
+  return { ...read, isLoading: wanted > count && read.turn !== turn, reload, loadMore };
+}
+
+/** Page after page, until so many matters are there or none is left. */
+async function readUpTo(api: OfficeApi, service: ServiceId, wanted: number): Promise<Answer<Review>> {
+  const items: ReviewItem[] = [];
+  let next: string | null = null;
+  do {
+    const answer: Answer<Review> = await api.review(service, next);
+    if (!answer.ok) return answer;
+    items.push(...answer.value.items);
+    ({ next } = answer.value);
+  } while (next !== null && items.length < wanted);
+  return { ok: true, value: { items, next } };
 }
 
 export const ReviewContext = createContext<ReviewList>({

@@ -16,7 +16,7 @@ export type FakeOffice = {
   /** What was asked, oldest first. */
   readonly asked: readonly Asked[];
   /** Answers otherwise from now on: `POST /api/v1/setup`. */
-  readonly answer: (route: string, reply: Reply | 'no-network') => void;
+  readonly answer: (route: string, reply: Reply | Route | 'no-network') => void;
 };
 
 export const ok = (body: unknown, status = 200): Reply => ({ status, body });
@@ -94,7 +94,7 @@ const routes: Readonly<Record<string, Route>> = {
 /** The server as the office's pages know it, in memory: valid answers, and whatever refusal a test asks for. */
 export function fakeOffice(): FakeOffice {
   const asked: Asked[] = [];
-  const instead = new Map<string, Reply | 'no-network'>();
+  const instead = new Map<string, Reply | Route | 'no-network'>();
   return {
     asked,
     answer: (route, reply) => void instead.set(route, reply),
@@ -110,8 +110,9 @@ export function fakeOffice(): FakeOffice {
       };
       asked.push(one);
       const route = `${method} ${url.pathname}`;
-      const reply = instead.get(route) ?? routes[route]?.(one) ?? problem(404, 'not-found');
-      if (reply === 'no-network') throw new TypeError('Failed to fetch');
+      const chosen = instead.get(route) ?? routes[route];
+      if (chosen === 'no-network') throw new TypeError('Failed to fetch');
+      const reply = typeof chosen === 'function' ? chosen(one) : (chosen ?? problem(404, 'not-found'));
       return new Response(reply.body === null ? null : JSON.stringify(reply.body), { status: reply.status });
     },
   };
