@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { atWork } from '../support/at-work.ts';
 import { foundService, startProduct } from '../support/product.ts';
 import { deskFor } from '../support/desk.ts';
 import { seedMatters } from '../support/matters.ts';
@@ -57,6 +58,9 @@ test('axe finds nothing on the tablet’s screens, in both themes', async () => 
   await page.getByRole('dialog').waitFor();
   found.push(...(await themed(page, 'closing dialog')));
   await page.keyboard.press('Escape');
+  await tablet.tap('button', /Historique de la visite/);
+  await page.getByText('Ce qui s’est passé').waitFor();
+  found.push(...(await themed(page, 'history')));
   for (const [name, heading] of [
     [/^Mois/, 'Le mois'],
     [/^Envois/, null],
@@ -66,8 +70,66 @@ test('axe finds nothing on the tablet’s screens, in both themes', async () => 
     await page.getByRole('heading', { level: 1, ...(heading === null ? {} : { name: heading }) }).waitFor();
     found.push(...(await themed(page, String(name))));
   }
+  await refuseOne(page);
+  await tablet.tap('link', /^Envois/);
+  await page.getByRole('heading', { name: /^Refusées/ }).waitFor();
+  found.push(...(await themed(page, 'receipt with a refused entry')));
+  await tablet.tap('button', 'Corriger');
+  await page.getByRole('heading', { name: 'Ce qui a été saisi' }).waitFor();
+  found.push(...(await themed(page, 'mending')));
+  await tablet.tap('button', 'Tous les envois');
+  await tablet.tap('button', 'Voir et imprimer le reçu');
+  await page.getByRole('heading', { name: /^Reçu du/ }).waitFor();
+  found.push(...(await themed(page, 'receipt of a day')));
   expect(found).toEqual([]);
 });
+
+test('axe finds nothing on the screen of a tablet that was erased, nor of one whose database does not open', async () => {
+  const { tablet, product } = await atWork();
+  const page = tablet.page();
+  const found: string[] = [];
+  await page.evaluate(async () => {
+    await new Promise<void>((resolve) => {
+      indexedDB.deleteDatabase('halte').addEventListener('success', () => resolve());
+    });
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Les données de cette tablette ont été effacées' }).waitFor();
+  found.push(...(await themed(page, 'erased')));
+  await page.goto(`${product.address}/icon.svg`);
+  await page.evaluate(async () => {
+    await new Promise<void>((resolve) => {
+      indexedDB.open('halte', 990).addEventListener('success', () => resolve());
+    });
+  });
+  await page.goto(product.address);
+  await page.getByText('La mémoire de cette tablette ne s’ouvre pas.').waitFor();
+  found.push(...(await themed(page, 'database that does not open')));
+  expect(found).toEqual([]);
+});
+
+/** Makes of the tablet's last visit one that the server has refused. */
+async function refuseOne(page: Page): Promise<void> {
+  await page.evaluate(
+    async () =>
+      await new Promise<void>((resolve) => {
+        const opening = indexedDB.open('halte');
+        opening.addEventListener('success', () => {
+          const trx = opening.result.transaction('outbox', 'readwrite');
+          const outbox = trx.objectStore('outbox');
+          const all = outbox.getAll();
+          all.addEventListener('success', () => {
+            const row = all.result.findLast(({ type }) => type === 'visit');
+            outbox.put({ ...row, state: 'refused', refusal: { reason: 'invalid-value', field: 'persons' } });
+          });
+          trx.addEventListener('complete', () => {
+            opening.result.close();
+            resolve();
+          });
+        });
+      }),
+  );
+}
 
 test('axe finds nothing on the office’s pages', async () => {
   const product = await startProduct({ demo: true });

@@ -8,6 +8,7 @@ import type { AgentTexts } from '../texts/fr/agent.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { PlainLayout } from '../ui/office-layout.tsx';
+import { Wordmark } from '../ui/wordmark.tsx';
 
 // A window that holds the database may never let go of it.
 const PATIENCE_MS = 15_000;
@@ -31,8 +32,10 @@ export function StoreFailure({ failure, onRetry }: StoreFailureProps) {
 
   return (
     <PlainLayout>
-      <Banner tone="refused" title={texts.storeTitle}>
-        {texts.store[failure]} {texts.nothingErased}
+      <Wordmark name="Halte" />
+      <h1 className="text-title">{texts.storeTitle}</h1>
+      <Banner tone="refused" title={texts.nothingErased}>
+        {texts.store[failure]}
       </Banner>
       <div className="flex flex-wrap gap-2.5">
         <Button icon={RotateCw} onPress={onRetry}>

@@ -23,6 +23,7 @@ import { type DayEntry, dayEntries, mainEntry } from './day-entry.ts';
 import { type DayReceipt, lastReceipt } from './last-receipt.ts';
 import { MainSession } from './main-session.tsx';
 import { OtherStop } from './other-stop.tsx';
+import { UnprotectedNotice } from './unprotected-notice.tsx';
 import { useEntryWords } from './use-entry-words.ts';
 import { useOpenSession } from './use-open-session.ts';
 
@@ -84,6 +85,7 @@ export default function TodayScreen() {
             <Entries label={texts.today.others} entries={others} onOpen={(entry) => void openEntry(entry)} />
           </section>
         )}
+        <UnprotectedNotice />
         {days && (
           <div>
             <OtherStop

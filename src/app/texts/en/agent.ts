@@ -507,7 +507,6 @@ export const texts: AgentTexts = {
     fullTitle: 'The tablet is out of room: nothing new can be recorded.',
     fullMore: 'What was saved still is. Make room (photos, videos, other applications); recording goes on at once.',
     lookAgain: 'Check again',
-    see: 'See what is to be sent',
     understood: 'Understood',
   },
 
@@ -549,7 +548,6 @@ export const texts: AgentTexts = {
       elsewhere: 'It cannot be sent again from here. Keep it in a file and give that to your supervisor.',
     },
     fields: 'What was entered',
-    keep: (what) => `Keep: ${what}`,
     drop: 'Do not keep',
     dropped: (what) => `${what}: will not be kept`,
     putBack: 'Keep it after all',
@@ -559,7 +557,6 @@ export const texts: AgentTexts = {
     useSavedTime: 'Use the time of the entry',
     send: 'Correct and send again',
     sendDeletion: 'Send again',
-    saved: 'Corrected: it leaves for the server again.',
     notSaved: 'The correction is not saved.',
     invalid: (field) => `Not possible like this: ${field}.`,
     gone: 'This entry waits for no correction',

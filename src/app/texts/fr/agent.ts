@@ -524,7 +524,6 @@ export const texts = {
     fullMore:
       'Ce qui était enregistré l’est toujours. Libérez de la place (photos, vidéos, autres applications) ; la saisie reprend aussitôt.',
     lookAgain: 'Vérifier à nouveau',
-    see: 'Voir les envois',
     understood: 'Compris',
   },
 
@@ -566,7 +565,6 @@ export const texts = {
       elsewhere: 'Elle ne peut pas être renvoyée d’ici. Gardez-la dans un fichier et donnez-le à votre responsable.',
     },
     fields: 'Ce qui a été saisi',
-    keep: (what: string) => `Garder : ${what}`,
     drop: 'Ne pas garder',
     dropped: (what: string) => `${what} : ne sera pas gardé`,
     putBack: 'Garder tout de même',
@@ -576,7 +574,6 @@ export const texts = {
     useSavedTime: 'Mettre l’heure de la saisie',
     send: 'Corriger et renvoyer',
     sendDeletion: 'Renvoyer',
-    saved: 'Corrigée : elle repart au serveur.',
     notSaved: 'La correction n’est pas enregistrée.',
     invalid: (field: string) => `Ce n’est pas possible ainsi : ${field}.`,
     gone: 'Cette saisie n’attend plus de correction',
