@@ -26,7 +26,11 @@ export default defineConfig({
       project('protocol'),
       project('sync'),
       project('data', { setupFiles: ['fake-indexeddb/auto'] }),
-      project('app', { environment: 'jsdom', setupFiles: ['fake-indexeddb/auto', './tests/support/app-setup.ts'] }),
+      project('app', {
+        environment: 'jsdom',
+        testTimeout: 30_000,
+        setupFiles: ['fake-indexeddb/auto', './tests/support/app-setup.ts'],
+      }),
       project('worker'),
       project('server', {
         include: ['src/server/**/*.test.ts', 'tests/support/postgres.test.ts'],

@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+// A screen that is fetched late on a busy machine is late, not wrong.
+configure({ asyncUtilTimeout: 10_000 });
 
 // A test that expects an error to be printed spies on console.error itself, which replaces this spy.
 const printed: unknown[][] = [];

@@ -10,6 +10,8 @@ import { newId } from '../platform/ids.ts';
 import { loadAgentTexts } from '../texts/agent-texts.ts';
 import { rememberLanguage } from '../texts/language.ts';
 import { AgentApp } from './agent-app.tsx';
+// Loaded with this file: on a busy machine a test would spend its patience on fetching the first screen.
+import '../features/today/today-screen.tsx';
 import { seeded, seedTablet } from './testing/seed-tablet.ts';
 
 /** Opens the app on a tablet that joined and has no network. */
