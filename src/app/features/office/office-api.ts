@@ -78,6 +78,12 @@ export function officeApi(fetch: Fetch) {
       callServer(fetch, { path: `${inService(service)}/accounts`, body, reads: reading(TeamMember) }),
     givePassword: async (service: ServiceId, account: AccountId, body: NewPassword) =>
       callServer(fetch, { path: `${inService(service)}/accounts/${account}/password`, body, reads: readingNothing }),
+    revokeDevice: async (service: ServiceId, device: DeviceId) =>
+      callServer(fetch, {
+        path: `${inService(service)}/devices/${device}/revoke`,
+        body: null,
+        reads: readingNothing,
+      }),
     importRescueFile: async (service: ServiceId, body: RescueFile) =>
       callServer(fetch, { path: `${inService(service)}/rescue`, body, reads: reading(RescueResult) }),
     issueDeviceCode: async (service: ServiceId) =>

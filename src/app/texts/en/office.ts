@@ -401,6 +401,22 @@ export const texts: OfficeTexts = {
     never: 'never',
     at: (day, time) => `${day} at ${time}`,
     statuses: { active: 'in service', pending: 'to be confirmed', revoked: 'shut out' },
+    revoke: 'Shut out',
+    revokeDevice: (name: string) => `Shut out ${name}`,
+    revokeHow:
+      'For a tablet that is lost, stolen or given back. It records nothing more, hands over what it has not sent yet, then erases itself. This cannot be undone: to be used again, it has to be enrolled anew.',
+    revokeStep: {
+      ordered: (when: string) => `Shut out on ${when}.`,
+      notTold: 'It has not come forward yet.',
+      told: (when: string) => `It was given the order on ${when}.`,
+      handedOver: (count: number) =>
+        `All is handed over (${count} ${plural(count, { one: 'entry', other: 'entries' })} since).`,
+      handingOver: (count: number) =>
+        `${count} ${plural(count, { one: 'entry', other: 'entries' })} handed over since; the rest is awaited.`,
+      notCopied: 'Waiting for a backup of the server before it is erased.',
+      copied: 'What it handed over is in a backup.',
+      erase: (when: string) => `It was given the order to erase itself on ${when}.`,
+    },
     enrolDevice: 'Join a tablet',
     noDevice: 'No tablet yet',
     noDeviceHow: 'Issue a code and type it on the tablet: it joins the service.',

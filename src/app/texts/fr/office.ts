@@ -421,6 +421,22 @@ export const texts = {
     never: 'jamais',
     at: (day: string, time: string) => `${day} à ${time}`,
     statuses: { active: 'en service', pending: 'à confirmer', revoked: 'exclue' },
+    revoke: 'Exclure',
+    revokeDevice: (name: string) => `Exclure ${name}`,
+    revokeHow:
+      'Pour une tablette perdue, volée ou rendue. Elle n’enregistre plus rien, remet ce qu’elle n’a pas encore envoyé, puis s’efface. Cela ne s’annule pas\u00A0: pour resservir, elle devra être inscrite de nouveau.',
+    revokeStep: {
+      ordered: (when: string) => `Exclue le ${when}.`,
+      notTold: 'Elle ne s’est pas encore présentée.',
+      told: (when: string) => `L’ordre lui a été donné le ${when}.`,
+      handedOver: (count: number) =>
+        `Tout est remis (${count} ${plural(count, { one: 'saisie', other: 'saisies' })} depuis).`,
+      handingOver: (count: number) =>
+        `${count} ${plural(count, { one: 'saisie remise', other: 'saisies remises' })} depuis, le reste est attendu.`,
+      notCopied: 'En attente d’une sauvegarde du serveur avant de l’effacer.',
+      copied: 'Ce qu’elle a remis est dans une sauvegarde.',
+      erase: (when: string) => `L’ordre de s’effacer lui a été donné le ${when}.`,
+    },
     enrolDevice: 'Inscrire une tablette',
     noDevice: 'Aucune tablette encore',
     noDeviceHow: 'Donnez un code, tapez-le sur la tablette\u00A0: elle rejoint le service.',

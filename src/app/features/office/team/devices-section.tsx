@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SectionHeading } from '../../../ui/headings.tsx';
 import { Table, type Column } from '../../../ui/table.tsx';
+import { RevocationNote } from './revocation-note.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Tone } from '../../../ui/tone.ts';
 
@@ -21,9 +22,10 @@ export type DevicesSectionProps = {
   readonly timeZone: TimeZone;
   readonly isIssuing: boolean;
   readonly onEnrol: () => void;
+  readonly onRevoke: (device: Device) => void;
 };
 
-export function DevicesSection({ devices, timeZone, isIssuing, onEnrol }: DevicesSectionProps) {
+export function DevicesSection({ devices, timeZone, isIssuing, onEnrol, onRevoke }: DevicesSectionProps) {
   const { team: texts } = useOfficeTexts();
   const formats = useFormats();
   const dayOf = (instant: Instant) => localMoment(Date.parse(instant), timeZone).date;
@@ -33,7 +35,7 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol }: Device
     {
       key: 'state',
       header: texts.state,
-      cell: (device) => statusOf(device, texts),
+      cell: (device) => stateOf(device, texts, when),
     },
     {
       key: 'sync',
@@ -41,6 +43,11 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol }: Device
       cell: (device) => (device.lastSync === null ? texts.never : when(device.lastSync)),
     },
     { key: 'enrolled', header: texts.enrolledAt, cell: (device) => formats.shortDate(dayOf(device.enrolledAt)) },
+    {
+      key: 'revoke',
+      header: texts.revoke,
+      cell: (device) => revokeButton(device, texts, onRevoke),
+    },
   ];
   const enrol = (
     <Button icon={TabletSmartphone} isPending={isIssuing} onPress={onEnrol}>
@@ -70,6 +77,20 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol }: Device
   );
 }
 
-function statusOf({ status }: Device, texts: OfficeTexts['team']): ReactNode {
-  return <Tag tone={tones[status]}>{texts.statuses[status]}</Tag>;
+function stateOf(device: Device, texts: OfficeTexts['team'], when: (instant: Instant) => string): ReactNode {
+  return (
+    <>
+      <Tag tone={tones[device.status]}>{texts.statuses[device.status]}</Tag>
+      {device.revocation && <RevocationNote steps={device.revocation} when={when} />}
+    </>
+  );
+}
+
+function revokeButton(device: Device, texts: OfficeTexts['team'], onRevoke: (device: Device) => void): ReactNode {
+  if (device.status === 'revoked') return null;
+  return (
+    <Button variant="danger" aria-label={texts.revokeDevice(device.name)} onPress={() => onRevoke(device)}>
+      {texts.revoke}
+    </Button>
+  );
 }

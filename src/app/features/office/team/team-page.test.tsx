@@ -158,3 +158,37 @@ test('a supervisor gives nobody a password, an administrator neither an agent no
   expect(await screen.findByRole('button', { name: 'Ajouter quelqu’un' })).toBeDefined();
   expect(screen.queryByRole('button', { name: /^Nouveau mot de passe/ })).toBeNull();
 });
+
+test('a tablet is shut out after a question that says what it does, and each step is told then', async () => {
+  const server = fakeOffice();
+  const [first] = team.devices;
+  const revoke = `POST ${inService}/devices/${first?.id}/revoke`;
+  server.answer(revoke, { status: 204, body: null });
+  await openOffice(server, '/bureau/equipe');
+  await userEvent.click(await screen.findByRole('button', { name: 'Exclure Tablette 1' }));
+  const question = await screen.findByRole('alertdialog', { name: 'Exclure Tablette 1' });
+  expect(within(question).getByText(/Cela ne s’annule pas/)).toBeDefined();
+  await userEvent.click(within(question).getByRole('button', { name: 'Annuler' }));
+  expect(server.asked.filter(({ path }) => path.endsWith('/revoke'))).toEqual([]);
+
+  await userEvent.click(screen.getByRole('button', { name: 'Exclure Tablette 1' }));
+  const steps = {
+    orderedAt: '2026-11-24T08:00:00.000Z',
+    toldAt: '2026-11-24T09:00:00.000Z',
+    handedOver: 20,
+    handedOverAt: '2026-11-24T09:00:00.000Z',
+    copied: false,
+    eraseReason: null,
+    eraseOrderedAt: null,
+  };
+  const devices = team.devices.map((device) =>
+    device.id === first?.id ? { ...device, status: 'revoked', revocation: steps } : device,
+  );
+  server.answer(`GET ${inService}/team`, ok({ ...team, devices }));
+  const again = await screen.findByRole('alertdialog');
+  await userEvent.click(within(again).getByRole('button', { name: 'Exclure' }));
+  expect(await screen.findByText('Tout est remis (20 saisies depuis).')).toBeDefined();
+  expect(screen.getByText(/En attente d’une sauvegarde/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Exclure Tablette 1' })).toBeNull();
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+});

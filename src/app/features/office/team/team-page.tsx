@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AccountId } from '../../../../domain/ids.ts';
-import type { OfficeSession } from '../../../../protocol/office.ts';
+import type { OfficeSession, Team } from '../../../../protocol/office.ts';
 import { useOfficeTexts } from '../../../texts/office-texts.ts';
 import { PageHeading } from '../../../ui/headings.tsx';
 import { LoadingState } from '../../../ui/loading-state.tsx';
@@ -11,6 +11,7 @@ import { useSubmission } from '../use-submission.ts';
 import { AccountsSection } from './accounts-section.tsx';
 import { CodeDialog, type ShownCode } from './code-dialog.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { RevokeDialog } from './revoke-dialog.tsx';
 import { RescueSection } from './rescue-section.tsx';
 import { NextSteps } from './next-steps.tsx';
 
@@ -35,7 +36,15 @@ export function TeamPage({ service, viewer, onSessionEnded }: TeamPageProps) {
     async (account: AccountId, _name: string) => api.issueAgentCode(service.id, account),
     (code, _account, name) => setShown({ ...code, isFor: { kind: 'agent', name } }),
   );
-  const codeRefusal = forDevice.refusal ?? forAgent.refusal;
+  const [toRevoke, setToRevoke] = useState<Team['devices'][number] | null>(null);
+  const revoking = useSubmission(
+    async (device: Team['devices'][number]) => api.revokeDevice(service.id, device.id),
+    () => {
+      setToRevoke(null);
+      askAgain();
+    },
+  );
+  const codeRefusal = forDevice.refusal ?? forAgent.refusal ?? revoking.refusal;
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
@@ -59,9 +68,18 @@ export function TeamPage({ service, viewer, onSessionEnded }: TeamPageProps) {
             timeZone={service.timeZone}
             isIssuing={forDevice.isSending}
             onEnrol={() => void forDevice.submit()}
+            onRevoke={setToRevoke}
           />
           <RescueSection service={service.id} onSessionEnded={onSessionEnded} />
         </>
+      )}
+      {toRevoke && (
+        <RevokeDialog
+          device={toRevoke}
+          isSending={revoking.isSending}
+          onRevoke={() => void revoking.submit(toRevoke)}
+          onClose={() => setToRevoke(null)}
+        />
       )}
       {shown && (
         <CodeDialog
