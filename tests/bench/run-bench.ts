@@ -21,10 +21,18 @@ const { values } = parseArgs({
 
 const records = (values.records ?? ['1000', '10000']).map(Number);
 const roundTrips = (values.rtt ?? ['0', '300', '600']).map(Number);
-const rows = new Set<RowName>(ROWS.filter((row) => values.only?.includes(row) ?? true));
+// A link without a row is a cell of the backlog.
+const asked = values.only ?? (values.rtt ? ['backlog'] : ROWS);
+const rows = new Set<RowName>(ROWS.filter((row) => asked.includes(row)));
 
 /** Whatever the machine is like: what it measures is told beside a peer's in the same run. */
 async function bench(): Promise<void> {
+  const unknown = asked.filter((name) => !(ROWS as readonly string[]).includes(name));
+  if (unknown.length > 0 || [...records, ...roundTrips].some((number) => !Number.isInteger(number) || number < 0)) {
+    console.error(`The rows are ${ROWS.join(', ')}; --records and --rtt take whole numbers.`);
+    process.exitCode = 1;
+    return;
+  }
   const missing = browserMissing();
   if (missing !== null) {
     console.log(`not run: ${missing}`);
