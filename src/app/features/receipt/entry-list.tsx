@@ -2,6 +2,7 @@ import { ChevronRight, PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Entry } from '../../../data/entries.ts';
+import { localMoment } from '../../../domain/local-date.ts';
 import { addresses } from '../../agent/addresses.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useEntryWords } from '../../agent/use-entry-words.ts';
@@ -49,17 +50,20 @@ export function EntryList({ title, explanation, entries }: EntryListProps) {
 function EntryRow({ entry }: { readonly entry: Entry }) {
   const texts = useAgentTexts();
   const formats = useFormats();
-  const { zone } = useReference();
+  const { zone, clockOffsetMs } = useReference();
   const words = useEntryWords();
   const [, navigate] = useLocation();
   const { date: today } = useMoment();
+  const saved = localMoment(entry.savedAt + clockOffsetMs, zone);
   const mark = markOf(entry.standing);
   const what = words.name(entry.subject);
   const isPlain = entry.deed === 'created' || entry.subject.of === 'other';
   const said = [
     words.detail(entry.subject),
-    words.where(entry.subject, today),
-    texts.entry.enteredAt(formats.timeOrDay(entry.savedAt, zone)),
+    words.where(entry.subject, saved.date),
+    saved.date === today
+      ? texts.entry.enteredAt(formats.time(saved.time))
+      : texts.entry.enteredOn(formats.day(saved.date), formats.time(saved.time)),
   ].filter((part) => part !== undefined);
   return (
     <ListRow

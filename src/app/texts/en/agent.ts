@@ -303,7 +303,8 @@ export const texts: AgentTexts = {
       decided: 'decision',
       unreadable: 'not readable by this version',
     },
-    enteredAt: (when) => `entered at ${when}`,
+    enteredAt: (time) => `entered at ${time}`,
+    enteredOn: (day, time) => `entered on ${day} at ${time}`,
     withoutProcedure: 'no procedure',
     standings: {
       waiting: 'on the tablet',

@@ -313,7 +313,8 @@ export const texts = {
       decided: 'décision',
       unreadable: 'illisible pour cette version',
     },
-    enteredAt: (when: string) => `saisie à ${when}`,
+    enteredAt: (time: string) => `saisie à ${time}`,
+    enteredOn: (day: string, time: string) => `saisie ${day} à ${time}`,
     withoutProcedure: 'sans démarche',
     standings: {
       waiting: 'sur la tablette',
