@@ -140,3 +140,21 @@ test('a decision made after the backup that is restored comes back from the offi
   await desk.getByText('Rien à vérifier').waitFor({ timeout: 60_000 });
   expect(visits(product)).toHaveLength(1);
 });
+
+test('a session that ends takes nothing with it: the sign-in page hands in what was decided before, by the browser’s own token', async () => {
+  const { product, first, second, desk } = await twoTabletsAndADesk();
+  await disagree(first, second);
+  await syncNow(desk);
+  await desk.getByRole('button', { name: 'Garder 2' }).waitFor({ timeout: 30_000 });
+  await product.stop();
+  await desk.getByRole('button', { name: 'Garder 2' }).click();
+  await desk.getByText('Décidé ici, pas encore envoyé.').waitFor();
+  const database = new DatabaseSync(product.databaseFile);
+  database.exec('delete from office_session');
+  database.close();
+  await product.start();
+  await desk.reload();
+  await desk.getByLabel('Identifiant').waitFor();
+  await expect.poll(() => decisions(product), { timeout: 60_000 }).toBe(1);
+  expect(await desk.getByText('encore d’être').count()).toBe(0);
+});
