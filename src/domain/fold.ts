@@ -39,6 +39,9 @@ export type MergedRecord = {
   readonly fields: MergedFields;
 };
 
+/** A merged record, and of each path the changes whose values gave way there, whoever made them and however far back. */
+export type FoldedRecord = MergedRecord & { readonly seen: Readonly<Record<FieldPath, readonly ChangeId[]>> };
+
 type Head = { readonly id: ChangeId; readonly value: Json; readonly rank: HybridClock };
 type Ancestry = ReadonlyMap<ChangeId, LoggedChange>;
 
@@ -48,17 +51,21 @@ type Ancestry = ReadonlyMap<ChangeId, LoggedChange>;
  * A field's value is chosen among its heads, the accepted changes that no other accepted change names as seen, by rank and
  * then by id. Comparing all changes pair by pair instead is not transitive: with three writers an older value could win.
  */
-export function foldRecord(log: Iterable<LoggedChange>): MergedRecord {
+export function foldRecord(log: Iterable<LoggedChange>): FoldedRecord {
   const byId = new Map<ChangeId, LoggedChange>();
   for (const logged of log) byId.set(logged.change.id, logged);
   const writers = writersByPath(byId);
   const headsOf = new Map<FieldPath, readonly Head[]>();
-  for (const [path, changes] of writers) headsOf.set(path, heads(path, changes, byId));
+  const seen: Record<FieldPath, readonly ChangeId[]> = {};
+  for (const [path, changes] of [...writers].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const found = heads(path, changes, byId);
+    headsOf.set(path, found.heads);
+    if (found.seen.length > 0) seen[path] = found.seen;
+  }
 
   const fields: Record<FieldPath, MergedField> = {};
   const survived: FieldPath[] = [];
-  for (const path of [...headsOf.keys()].toSorted()) {
-    const competing = headsOf.get(path) ?? [];
+  for (const [path, competing] of headsOf) {
     const winner = winnerOf(competing);
     if (!winner) continue;
     if (!isDeletion(path)) {
@@ -69,7 +76,7 @@ export function foldRecord(log: Iterable<LoggedChange>): MergedRecord {
     if (verdict === 'survived') survived.push(path);
     fields[path] = { ...field(winner, competing), value: verdict === 'deleted' };
   }
-  return { deleted: fields[RECORD_DELETED]?.value === true, survived, fields };
+  return { deleted: fields[RECORD_DELETED]?.value === true, survived, fields, seen };
 }
 
 /** What a change writes: its fields, and for the kinds that say so by themselves the record's own `$deleted`. */
@@ -102,13 +109,16 @@ function writersByPath(log: Ancestry): Map<FieldPath, Head[]> {
   return writers;
 }
 
-function heads(path: FieldPath, writers: readonly Head[], log: Ancestry): readonly Head[] {
-  if (writers.length === 1) return writers;
+type Heads = { readonly heads: readonly Head[]; readonly seen: readonly ChangeId[] };
+
+function heads(path: FieldPath, writers: readonly Head[], log: Ancestry): Heads {
   const seen = new Set<ChangeId>();
   for (const writer of writers) collectSeen(writer.id, path, log, seen);
   const unseen = writers.filter((writer) => !seen.has(writer.id));
   // Only a forged log names in a circle; it must not make a value vanish.
-  return unseen.length > 0 ? unseen : writers;
+  const found = unseen.length > 0 ? unseen : writers;
+  for (const { id } of found) seen.delete(id);
+  return { heads: found, seen: [...seen].toSorted() };
 }
 
 /** Adds to `seen` every change that `from` names as seen at `path`, and what those name in turn. */

@@ -152,6 +152,7 @@ async function store(trx: Write, log: LogId, numbering: Numbering): Promise<void
         day: '2026-11-24',
         received_at_ms: 0,
         flagged: 0,
+        salvaged: 0,
         redacted: 0,
       })),
     )
@@ -168,6 +169,8 @@ async function store(trx: Write, log: LogId, numbering: Numbering): Promise<void
         state: text,
         parent: null,
         day: '2026-11-24',
+        moved: 0,
+        to_decide: 0,
       })),
     )
     .execute();

@@ -236,6 +236,7 @@ test.for(ENGINES)(
       enrolled_at_ms: NOW - 100 * DAY_MS,
       last_sync_at_ms: NOW,
       last_complete_sync_at_ms: NOW,
+      unsent: null,
       app: null,
       ...of,
     });

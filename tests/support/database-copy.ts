@@ -17,6 +17,7 @@ const TABLES = {
   record: true,
   record_lock: true,
   device: true,
+  device_log: true,
   code: true,
   agent_token: true,
   credential: true,

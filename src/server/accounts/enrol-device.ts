@@ -14,7 +14,8 @@ export type NewTablet = {
 
 /**
  * Gives the tablet its token. A tablet enrolled already gets a fresh one, which ends the old one and its agents' tokens: the answer
- * to its first enrolment may have been lost on the way. Null where this id was revoked or is another service's.
+ * to its first enrolment may have been lost on the way. One that moves to another service goes on handing in what it held for the
+ * one it leaves. Null where this id was revoked or is another organisation's.
  */
 export async function enrolTablet(trx: Write, tablet: NewTablet): Promise<EnrolResponse | null> {
   if ((await revokedAt(trx, tablet.id)) !== null) return null;
@@ -38,7 +39,8 @@ export async function enrolTablet(trx: Write, tablet: NewTablet): Promise<EnrolR
       })
       .execute();
   } else {
-    if (known.kind !== 'tablet' || known.service !== tablet.service || known.status === 'revoked') return null;
+    const isOurs = known.kind === 'tablet' && known.organisation === (tablet.organisation as string);
+    if (!isOurs || known.status === 'revoked') return null;
     await trx
       .updateTable('agent_token')
       .set({ ended_at_ms: tablet.nowMs })
@@ -47,9 +49,20 @@ export async function enrolTablet(trx: Write, tablet: NewTablet): Promise<EnrolR
       .execute();
     await trx
       .updateTable('device')
-      .set({ name: tablet.name, token_hash: tokenHash(token), status: 'active', enrolled_at_ms: tablet.nowMs })
+      .set({
+        service: tablet.service,
+        name: tablet.name,
+        token_hash: tokenHash(token),
+        status: 'active',
+        enrolled_at_ms: tablet.nowMs,
+      })
       .where('id', '=', tablet.id)
       .execute();
   }
+  await trx
+    .insertInto('device_log')
+    .values([...new Set([tablet.service, known?.service ?? tablet.service])].map((log) => ({ device: tablet.id, log })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   return { device: tablet.id, token, organisation: tablet.organisation, service: tablet.service };
 }

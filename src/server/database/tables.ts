@@ -12,6 +12,7 @@ export type Tables = {
   record: RecordTable;
   record_lock: RecordLockTable;
   device: DeviceTable;
+  device_log: DeviceLogTable;
   code: CodeTable;
   agent_token: AgentTokenTable;
   credential: CredentialTable;
@@ -67,6 +68,8 @@ export type ChangeTable = {
   flagged: number;
   /** 1 when its personal part was taken out of the text; the hash is still that of what was sent. */
   redacted: number;
+  /** 1 when it is not the change itself but what another device had pulled of it before the server lost it. */
+  salvaged: number;
 };
 
 /** The merged record: the fold of its changes in the log. */
@@ -83,6 +86,10 @@ export type RecordTable = {
   parent: string | null;
   /** The local date of a session, planned or held. */
   day: string | null;
+  /** 1 when its day, or a visit's session, was another one before: a device's scope may have had it there. */
+  moved: number;
+  /** 1 when a person has something to decide in it. */
+  to_decide: number;
 };
 
 /** On PostgreSQL, a row to lock for each record that is being written, made before the record exists. */
@@ -99,8 +106,13 @@ export type DeviceTable = {
   enrolled_at_ms: number;
   last_sync_at_ms: number | null;
   last_complete_sync_at_ms: number | null;
+  /** Changes without a final verdict that it said it held, last time; null before the first. */
+  unsent: number | null;
   app: string | null;
 };
+
+/** The logs that a device may hand work in to: that of its service, and those of services it has left with work unsent. */
+export type DeviceLogTable = { device: string; log: string };
 
 /** A one-time code, by the hash of what was printed. */
 export type CodeTable = {

@@ -147,6 +147,7 @@ async function purgeRow(trx: Write, purge: EntryOf<'purged'>, type: string): Pro
     received_at_ms: purge.atMs,
     flagged: 0,
     redacted: 0,
+    salvaged: 0,
   };
 }
 

@@ -46,7 +46,14 @@ export function digestOfIds(ids: readonly string[]): string {
 async function missingOf(kysely: Database['kysely'], listings: readonly DayListing[]): Promise<ChangeId[]> {
   const listed = new Set(listings.flatMap(({ ids }) => ids));
   const present = await inChunks(listed, (ids) =>
-    kysely.selectFrom('change').select('id').where('id', 'in', ids).where('verdict', '=', 'accepted').execute(),
+    kysely
+      .selectFrom('change')
+      .select('id')
+      .where('id', 'in', ids)
+      .where('verdict', '=', 'accepted')
+      // Part of a change, pulled by another device, is no receipt for the change.
+      .where('salvaged', '=', 0)
+      .execute(),
   );
   for (const { id } of present) listed.delete(id as ChangeId);
   return [...listed];

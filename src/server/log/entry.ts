@@ -26,6 +26,8 @@ export type Entry = {
   readonly stored: boolean;
   /** Its personal part was taken out: the hash is that of what was sent, the text and the change are what is left. */
   readonly redacted: boolean;
+  /** Not the change itself, but what another device had pulled of it: it gives way to the change when its author offers it again. */
+  readonly salvaged: boolean;
   flagged: boolean;
   outcome: Outcome;
   number: number | null;
@@ -44,6 +46,7 @@ export function entryOfRow(row: ChangeTable): Entry {
     receivedAtMs: row.received_at_ms,
     stored: true,
     redacted: row.redacted === 1,
+    salvaged: row.salvaged === 1,
     flagged: row.flagged === 1,
     outcome: outcomeOfRow(row),
     number: row.number,

@@ -19,6 +19,8 @@ export type LogAround = {
   readonly known: (record: RecordId) => KnownRecord | undefined;
   /** What the log holds of the change's own record, the change itself left out. */
   readonly logged: () => readonly LoggedChange[];
+  /** The record comes back in parts, and is whole once all of them are there. */
+  readonly inParts: boolean;
 };
 
 /** Why a change is refused whatever else the log holds, now or later; null when nothing speaks against it. */
@@ -44,6 +46,7 @@ export function judgeInLog(change: Change, rank: HybridClock, around: LogAround)
   if (own && own.type !== change.type) return refused('kind-mismatch');
   const referred = judgeReferences(change, around);
   if (referred?.verdict === 'refused') return referred;
+  if (around.inParts) return referred ?? { verdict: 'accepted' };
   if (!own && isEdit(change.type, change)) return { verdict: 'held', waitsFor: change.record };
   return referred ?? judgeWhole(change.type, change, rank, around.logged());
 }

@@ -1,13 +1,13 @@
-import { type ExpressionBuilder, sql } from 'kysely';
 import type { RecordId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import type { Cursor } from '../../protocol/cursor.ts';
 import type { RecordState } from '../../protocol/record-state.ts';
 import type { LogPage } from '../../protocol/sync-response.ts';
 import type { Database } from '../database/database.ts';
-import type { RecordTable, Tables, Write } from '../database/tables.ts';
+import type { RecordTable, Write } from '../database/tables.ts';
 import { purgedAmong } from './purged-among.ts';
 import { readContent } from './record-content.ts';
+import { entered, left, pastCursor } from './scope.ts';
 
 /** Sessions, planned or held, and visits by their session's day, from this day on; everything else whole. Null: all of it. */
 export type Scope = { readonly from: LocalDate } | null;
@@ -24,19 +24,29 @@ const ROWS = 1_000;
 /** What the log has past the cursor, in the order of the numbers; or that it never was where the cursor says. */
 export function readPage(database: Database, wanted: PageWanted): Promise<LogPage> {
   return database.read(async (trx) => {
-    const { cursor } = wanted;
+    const { cursor, scope } = wanted;
     if (!(await isKnown(trx, cursor))) return { kind: 'reset', from: cursor };
-    const rows = await rowsPast(trx, wanted);
-    const records = withinBytes(rows, wanted.limitBytes);
-    const more = records.length < rows.length || rows.length === ROWS;
+    const rows = await pastCursor(trx, cursor, scope).limit(ROWS).execute();
+    const shown = withinBytes(rows, wanted.limitBytes);
+    const more = shown.length < rows.length || rows.length === ROWS;
+    const last = shown.at(-1);
+    // With nothing left in scope the device stands at the end, past what it was not sent.
+    const end = more && last ? await cursorAt(trx, cursor, last.number) : await cursorAtEnd(trx, cursor);
+    const next: Cursor = { ...end, since: scope?.from ?? cursor.since };
+    const rowsGiven = scope ? [...shown, ...(await entered(trx, { cursor, scope, shown }))] : shown;
     const purged = await purgedAmong(
       trx,
-      records.map(({ id }) => id),
+      rowsGiven.map(({ id }) => id as RecordId),
     );
-    const last = records.at(-1);
-    // With nothing left in scope the device stands at the end, past what it was not sent.
-    const next = more && last ? await cursorAt(trx, cursor, last.number) : await cursorAtEnd(trx, cursor);
-    return { kind: 'page', from: cursor, records, left: [], purged: [...purged], cursor: next, more };
+    return {
+      kind: 'page',
+      from: cursor,
+      records: rowsGiven.map(stateOf),
+      left: scope ? await left(trx, { from: cursor, to: next }) : [],
+      purged: [...purged],
+      cursor: next,
+      more,
+    };
   });
 }
 
@@ -53,62 +63,41 @@ async function isKnown(trx: Write, { log, number, digest }: Cursor): Promise<boo
   return row !== undefined;
 }
 
-function rowsPast(trx: Write, { cursor, scope }: PageWanted): Promise<readonly RecordTable[]> {
-  const query = trx
-    .selectFrom('record')
-    .selectAll('record')
-    .where('record.log', '=', cursor.log)
-    .where('record.number', '>', cursor.number)
-    .orderBy('record.number')
-    .limit(ROWS);
-  return (scope === null ? query : query.where((expression) => inScope(expression, scope.from))).execute();
-}
-
-function inScope(expression: ExpressionBuilder<Tables, 'record'>, from: LocalDate) {
-  const sessionBefore = sql<boolean>`exists (
-    select 1 from record as session where session.id = record.parent and session.day < ${from})`;
-  return expression.or([
-    expression.and([expression('record.type', '=', 'visit'), expression.not(sessionBefore)]),
-    expression.and([
-      expression('record.type', '!=', 'visit'),
-      expression.or([expression('record.day', 'is', null), expression('record.day', '>=', from)]),
-    ]),
-  ]);
-}
-
-function withinBytes(rows: readonly RecordTable[], limitBytes: number): RecordState[] {
-  const records: RecordState[] = [];
+function withinBytes(rows: readonly RecordTable[], limitBytes: number): readonly RecordTable[] {
   let bytes = 0;
-  for (const row of rows) {
+  const end = rows.findIndex((row, at) => {
     bytes += Buffer.byteLength(row.state) + 150;
-    if (records.length > 0 && bytes > limitBytes) break;
-    const { survived, fields } = readContent(row.state);
-    records.push({
-      type: row.type,
-      id: row.id as RecordId,
-      number: row.number,
-      deleted: row.deleted === 1,
-      survived: [...survived],
-      fields: fields as RecordState['fields'],
-      seen: {},
-      authors: {},
-    });
-  }
-  return records;
+    return at > 0 && bytes > limitBytes;
+  });
+  return end === -1 ? rows : rows.slice(0, end);
 }
 
-async function cursorAt(trx: Write, { log, since }: Cursor, number: number): Promise<Cursor> {
+function stateOf(row: RecordTable): RecordState {
+  const { survived, fields, seen, authors } = readContent(row.state);
+  return {
+    type: row.type,
+    id: row.id as RecordId,
+    number: row.number,
+    deleted: row.deleted === 1,
+    survived: [...survived],
+    fields: fields as RecordState['fields'],
+    seen: seen as RecordState['seen'],
+    authors: { ...authors },
+  };
+}
+
+async function cursorAt(trx: Write, { log }: Cursor, number: number): Promise<Omit<Cursor, 'since'>> {
   const row = await trx
     .selectFrom('change')
     .select(['digest_a', 'digest_b'])
     .where('log', '=', log)
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
-  return { log, number, digest: [row.digest_a ?? 0, row.digest_b ?? 0], since };
+  return { log, number, digest: [row.digest_a ?? 0, row.digest_b ?? 0] };
 }
 
 /** The counter as of the same moment as the rows: numbers are given in the order of the commits. */
-async function cursorAtEnd(trx: Write, { log, since }: Cursor): Promise<Cursor> {
+async function cursorAtEnd(trx: Write, { log }: Cursor): Promise<Omit<Cursor, 'since'>> {
   const end = await trx.selectFrom('log').selectAll().where('id', '=', log).executeTakeFirst();
-  return { log, number: end?.last_number ?? 0, digest: [end?.digest_a ?? 0, end?.digest_b ?? 0], since };
+  return { log, number: end?.last_number ?? 0, digest: [end?.digest_a ?? 0, end?.digest_b ?? 0] };
 }

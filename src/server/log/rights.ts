@@ -5,4 +5,4 @@ import type { Role } from '../../domain/records/organisation-records.ts';
 export type Rights = { readonly role: Role | null; readonly flagged: boolean };
 
 /** Looked up before the transaction. `account` is null for what was recorded while the tablet was locked. */
-export type RightsOf = (account: AccountId | null, madeAtMs: number) => Rights;
+export type RightsOf = (account: AccountId | null, madeAtMs: number) => Rights | 'unknown-author';

@@ -12,6 +12,8 @@ export type SentChange = {
   readonly id: ChangeId | null;
   /** Null where no known version reads the text. */
   readonly change: Change | null;
+  /** Not what its author sent, but what another device had pulled of it. */
+  readonly salvaged: boolean;
 };
 
 /** What a person could ever record is three levels deep; far below this, readers that call themselves run out of stack. */
@@ -23,10 +25,12 @@ export function sentChange(sent: string): SentChange {
   const bytes = Buffer.from(text, 'utf8');
   const hash = createHash('sha256').update(bytes).digest('hex');
   const read = depthOf(text) > MAX_DEPTH ? { ok: false as const, id: null } : readChange(text);
-  if (read.ok && bytes.length <= LIMITS.changeBytes) return { text, hash, id: read.change.id, change: read.change };
+  if (read.ok && bytes.length <= LIMITS.changeBytes) {
+    return { text, hash, id: read.change.id, change: read.change, salvaged: false };
+  }
   // PostgreSQL keeps no NUL, and no JSON holds one unescaped.
   const kept = text.replaceAll('\0', '\u{2400}');
-  return { text: kept, hash, id: read.ok ? read.change.id : read.id, change: null };
+  return { text: kept, hash, id: read.ok ? read.change.id : read.id, change: null, salvaged: false };
 }
 
 /** How deep the brackets of a JSON text go, those inside its strings left out. */

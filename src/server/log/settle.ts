@@ -1,11 +1,12 @@
 import type { Change } from '../../domain/change.ts';
 import { rankOf } from '../../domain/hybrid-clock.ts';
-import type { LogId, RecordId } from '../../domain/ids.ts';
+import { type LogId, RecordId } from '../../domain/ids.ts';
 import { type Entry, loggedChange, type Outcome, takesItsId } from './entry.ts';
 import { judgeAlone, judgeInLog, type KnownRecord } from './judge.ts';
 import type { Around } from './read-around.ts';
 import { redacted } from './redact.ts';
 import type { RightsOf } from './rights.ts';
+import { addsTo, withValuesOf } from './salvage.ts';
 import type { SentChange } from './sent-change.ts';
 
 export type Settlement = {
@@ -53,7 +54,15 @@ export function settle(
     const before = byKey.get(keyOf(one));
     if (before?.outcome.verdict === 'held' && before.change?.log === log.id) judgeAgain([before]).forEach(land);
     if (before) return before;
-    const entry = arrive(one);
+    const holder = one.id === null ? undefined : holders.get(one.id);
+    if (one.salvaged && holder && !addsTo(holder, one)) return holder;
+    if (holder?.salvaged) holders.delete(holder.id ?? '');
+    const entry = arrive(one.salvaged && holder?.salvaged ? withValuesOf(holder, one) : one);
+    if (holder?.salvaged) {
+      // Asked again until it can take the place of what was salvaged of it: until then that stands.
+      if (entry.outcome.verdict === 'held') return standIn(holder, entry);
+      giveWay(holder);
+    }
     remember(entry);
     altered.add(entry);
     if (takesItsId(entry)) place(entry);
@@ -61,7 +70,7 @@ export function settle(
     return entry;
   }
 
-  function arrive({ text, hash, id, change }: SentChange): Entry {
+  function arrive({ text, hash, id, change, salvaged }: SentChange): Entry {
     // A purge beats whatever comes after it: what is personal is dropped before it is stored, and the rest is judged.
     const left = change !== null && around.purged.has(change.record) ? redacted(change) : null;
     const entry: Entry = {
@@ -73,6 +82,7 @@ export function settle(
       rank: change === null ? { ms: 0, count: 0 } : rankOf(change.clock, nowMs),
       receivedAtMs: nowMs,
       stored: false,
+      salvaged,
       flagged: false,
       outcome: { verdict: 'refused', reason: 'malformed', field: null },
       number: null,
@@ -80,13 +90,28 @@ export function settle(
     };
     if (change === null || id === null) return entry;
     if (holders.has(id)) return { ...entry, outcome: { verdict: 'refused', reason: 'id-reused', field: null } };
-    const rights = rightsOf(change.account, change.clock.ms);
-    entry.flagged = rights.flagged;
-    entry.outcome = unbroken(
-      entry,
-      () => judgeAlone(change, log, { ...rights, keepsSealed }) ?? judgedInLog(entry, left?.change ?? change),
-    );
+    entry.outcome = unbroken(entry, () => judged(entry, change, left?.change ?? change));
     return entry;
+  }
+
+  function standIn(holder: Entry, waiting: Entry): Entry {
+    holders.set(holder.id ?? '', holder);
+    return waiting;
+  }
+
+  /** What was salvaged leaves its id to the change itself, or to more of it, and stays beside the log. */
+  function giveWay(holder: Entry): void {
+    holder.outcome = { verdict: 'refused', reason: 'id-reused', field: null };
+    altered.add(holder);
+  }
+
+  /** `kept` is what a purge leaves of the change. */
+  function judged(entry: Entry, change: Change, kept: Change): Outcome {
+    const rights = rightsOf(change.account, change.clock.ms);
+    // A restore may have taken the account away, too: its work waits for it.
+    if (rights === 'unknown-author') return { verdict: 'held', waitsFor: RecordId.parse(change.account) };
+    entry.flagged = rights.flagged;
+    return judgeAlone(change, log, { ...rights, keepsSealed }) ?? judgedInLog(entry, kept);
   }
 
   function judgedInLog(entry: Entry, change: Change): Outcome {
@@ -95,6 +120,7 @@ export function settle(
       log: log.id,
       known: (record) => known.get(record),
       logged: () => others().flatMap((other) => loggedChange(other) ?? []),
+      inParts: entry.salvaged,
     });
   }
 
@@ -117,7 +143,10 @@ export function settle(
     for (const entry of [...entries].toSorted(byArrival)) {
       const { change } = entry;
       if (entry.outcome.verdict !== 'held' || change === null) continue;
-      const outcome = unbroken(entry, () => judgedInLog(entry, change));
+      const waitedForAuthor = String(entry.outcome.waitsFor) === String(change.account);
+      const outcome = unbroken(entry, () =>
+        waitedForAuthor ? judged(entry, change, change) : judgedInLog(entry, change),
+      );
       if (outcome.verdict === 'held' && outcome.waitsFor === entry.outcome.waitsFor) continue;
       waiting.get(entry.outcome.waitsFor)?.delete(entry);
       entry.outcome = outcome;

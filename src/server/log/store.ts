@@ -1,9 +1,10 @@
 import { type Expression, sql } from 'kysely';
-import { foldRecord, type MergedRecord } from '../../domain/fold.ts';
+import { type FoldedRecord, foldRecord } from '../../domain/fold.ts';
 import { fieldPath } from '../../domain/field-path.ts';
 import type { LogId, RecordId } from '../../domain/ids.ts';
+import { isRecordType, rulesOf } from '../../domain/records/record-types.ts';
 import type { ChangeTable, RecordTable, Write } from '../database/tables.ts';
-import { type Entry, loggedChange } from './entry.ts';
+import { type Entry, loggedChange, takesItsId } from './entry.ts';
 import { writeContent } from './record-content.ts';
 
 /** Rows of some twenty columns in one statement: SQLite binds 32,766 parameters. */
@@ -11,6 +12,16 @@ const ROWS = 500;
 
 /** Writes the entries without their numbers. False when another process took one of the ids meanwhile. */
 export async function storeEntries(trx: Write, log: LogId, entries: readonly Entry[]): Promise<boolean> {
+  // First what gives its id up: another row may take it.
+  for (const entry of entries.filter(({ stored }) => stored)) {
+    const { verdict, reason, field, waits_for, day, flagged } = rowOf(log, entry);
+    await trx
+      .updateTable('change')
+      .set({ verdict, reason, field, waits_for, day, flagged })
+      .where('id', '=', entry.id ?? '')
+      .where('hash', '=', entry.hash)
+      .execute();
+  }
   const fresh = entries.filter((entry) => !entry.stored).map((entry) => rowOf(log, entry));
   for (let at = 0; at < fresh.length; at += ROWS) {
     const rows = fresh.slice(at, at + ROWS);
@@ -20,15 +31,6 @@ export async function storeEntries(trx: Write, log: LogId, entries: readonly Ent
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (Number(inserted.numInsertedOrUpdatedRows) !== rows.length) return false;
-  }
-  for (const entry of entries.filter(({ stored }) => stored)) {
-    const { verdict, reason, field, waits_for, day, flagged } = rowOf(log, entry);
-    await trx
-      .updateTable('change')
-      .set({ verdict, reason, field, waits_for, day, flagged })
-      .where('id', '=', entry.id ?? '')
-      .where('hash', '=', entry.hash)
-      .execute();
   }
   return true;
 }
@@ -42,7 +44,8 @@ function rowOf(log: LogId, entry: Entry): ChangeTable {
     type: change?.type ?? null,
     record: change?.record ?? null,
     text: entry.text,
-    device: change?.device ?? null,
+    // A salvaged one is nobody's receipt: its author still offers the change itself.
+    device: entry.salvaged ? null : (change?.device ?? null),
     account: change?.account ?? null,
     rank_ms: entry.rank.ms,
     rank_count: entry.rank.count,
@@ -57,6 +60,7 @@ function rowOf(log: LogId, entry: Entry): ChangeTable {
     received_at_ms: entry.receivedAtMs,
     flagged: entry.flagged ? 1 : 0,
     redacted: entry.redacted ? 1 : 0,
+    salvaged: entry.salvaged ? 1 : 0,
   };
 }
 
@@ -65,28 +69,39 @@ export function recordRow(log: LogId, record: RecordId, entries: readonly Entry[
   const creator = entries.find(({ outcome }) => outcome.verdict === 'accepted')?.change;
   if (!creator) return null;
   const merged = foldRecord(entries.flatMap((entry) => loggedChange(entry) ?? []));
-  const { parent, day } = placeOf(creator.type, merged);
+  const { parent, day, moved } = placeOf(creator.type, merged);
+  const accounts = new Map(entries.filter(takesItsId).map(({ id, change }) => [id, change?.account ?? null]));
   return {
     id: record,
     type: creator.type,
     log,
     number: 0,
     deleted: merged.deleted ? 1 : 0,
-    state: writeContent(merged),
+    state: writeContent(merged, (id) => accounts.get(id) ?? null),
     parent,
     day,
+    moved,
+    to_decide: isToDecide(creator.type, merged) ? 1 : 0,
   };
 }
 
-function placeOf(type: string, merged: MergedRecord): Pick<RecordTable, 'parent' | 'day'> {
+/** Whether a person has something to decide: rivals where it matters, or a deletion that lost against what its author had not seen. */
+function isToDecide(type: string, { survived, fields }: FoldedRecord): boolean {
+  if (survived.length > 0) return true;
+  const decided = isRecordType(type) ? rulesOf(type).decided : [];
+  return decided.some((field) => (fields[fieldPath(field)]?.rivals.length ?? 0) > 0);
+}
+
+function placeOf(type: string, merged: FoldedRecord): Pick<RecordTable, 'parent' | 'day' | 'moved'> {
   const text = (field: string): string | null => {
     const value = merged.fields[fieldPath(field)]?.value;
     return typeof value === 'string' ? value : null;
   };
-  if (type === 'visit') return { parent: text('session'), day: null };
-  if (type === 'stopSession') return { parent: text('planned'), day: text('date') };
-  if (type === 'plannedSession') return { parent: null, day: text('date') };
-  return { parent: null, day: null };
+  const wasMoved = (field: string) => (merged.seen[fieldPath(field)] === undefined ? 0 : 1);
+  if (type === 'visit') return { parent: text('session'), day: null, moved: wasMoved('session') };
+  if (type === 'stopSession') return { parent: text('planned'), day: text('date'), moved: wasMoved('date') };
+  if (type === 'plannedSession') return { parent: null, day: text('date'), moved: wasMoved('date') };
+  return { parent: null, day: null, moved: 0 };
 }
 
 /** Writes the merged records. A record that was there keeps its number until the changes are numbered. */
@@ -103,6 +118,8 @@ export async function storeRecords(trx: Write, records: readonly RecordTable[]):
           state: excluded('state'),
           parent: excluded('parent'),
           day: excluded('day'),
+          moved: excluded('moved'),
+          to_decide: excluded('to_decide'),
         }),
       )
       .execute();

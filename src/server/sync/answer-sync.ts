@@ -1,6 +1,9 @@
 import { fieldPath } from '../../domain/field-path.ts';
-import type { LogId } from '../../domain/ids.ts';
+import type { ChangeId, LogId } from '../../domain/ids.ts';
 import { addDays, LocalDate } from '../../domain/local-date.ts';
+import { Role } from '../../domain/records/organisation-records.ts';
+import { isRecordType, rulesOf } from '../../domain/records/record-types.ts';
+import type { Salvaged } from '../../protocol/salvaged.ts';
 import type { Batch, SyncRequest } from '../../protocol/sync-request.ts';
 import type { LogPage, SyncResponse } from '../../protocol/sync-response.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
@@ -10,6 +13,7 @@ import { compareReceipt } from '../log/compare-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { landBatch } from '../log/land-batch.ts';
 import { readContent } from '../log/record-content.ts';
+import { salvagedChange } from '../log/salvage.ts';
 import { sentChange } from '../log/sent-change.ts';
 import { readPage } from '../log/read-page.ts';
 import type { Sender } from './authenticate-device.ts';
@@ -24,6 +28,7 @@ const PAGE_BYTES = 512 * 1024;
 /** A tablet holds the sessions and visits of its last 90 days; one more for the zones that are behind UTC. */
 const SCOPE_DAYS = 91;
 const ACTIVE = fieldPath('active');
+const ROLE = fieldPath('role');
 
 export type SyncPorts = { readonly ledger: Ledger };
 
@@ -39,11 +44,15 @@ export async function answerSync(
   nowMs: number,
   { ledger }: SyncPorts,
 ): Promise<SyncResult> {
-  // A tablet's own token hands in its service's work and nothing else: with it one could make oneself administrator.
-  if (request.batch && request.batch.log !== sender.service) return { ok: false, refusal: 'not-allowed' };
+  // A tablet's own token hands in its services' work and nothing else: with it one could make oneself administrator.
+  if (request.batch && !(await mayHandIn(database, sender, request.batch.log))) {
+    return { ok: false, refusal: 'not-allowed' };
+  }
   const verdicts = request.batch ? await land(database, sender, request.batch, nowMs) : [];
   const receipt = await compareReceipt(database, { ...request, device: sender.device });
-  const pages = (await mayRead(database, sender)) ? await readPages(database, sender, request, nowMs) : [];
+  const role = await readersRole(database, sender);
+  const salvaged = role === null ? [] : await landSalvage(database, sender, { role, salvage: request.salvage, nowMs });
+  const pages = role === null ? [] : await readPages(database, sender, request, nowMs);
   const orders = await ordersFor({ database, ledger }, sender, { request, verdicts, receipt, nowMs });
   await noteSync(database, { sender, request, verdicts, receipt, pages, nowMs });
   const epoch = await database.kysely
@@ -58,7 +67,7 @@ export async function answerSync(
       verdicts: [...verdicts],
       pages,
       receipt,
-      salvaged: [],
+      salvaged: [...salvaged],
       orders,
       leastApp: LEAST_APP,
       serverTime: nowMs,
@@ -67,12 +76,24 @@ export async function answerSync(
   };
 }
 
+/** To its service, and to one that it has left, where it may have stood with work unsent. */
+async function mayHandIn({ kysely }: Database, { device, service }: Sender, log: LogId): Promise<boolean> {
+  if (log === service) return true;
+  const row = await kysely
+    .selectFrom('device_log')
+    .select('log')
+    .where('device', '=', device)
+    .where('log', '=', log)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 async function land(database: Database, sender: Sender, batch: Batch, nowMs: number): Promise<readonly Verdict[]> {
   const sent = batch.changes.map(sentChange);
   const accounts = new Set(sent.flatMap(({ change }) => change?.account ?? []));
   const rightsOf = await authorRights(database.kysely, {
     organisation: sender.organisation,
-    service: sender.service,
+    service: batch.log,
     accounts,
     signedIn: sender.account,
     revokedAtMs: sender.revokedAtMs,
@@ -81,9 +102,9 @@ async function land(database: Database, sender: Sender, batch: Batch, nowMs: num
   return landBatch(database, { log: batch.log, sent, rightsOf, nowMs });
 }
 
-/** Records go to an agent who joined this tablet and whose account is open. */
-async function mayRead(database: Database, { account, organisation }: Sender): Promise<boolean> {
-  if (account === null) return false;
+/** Records go to an agent who joined this tablet and whose account is open. Null: to nobody. */
+async function readersRole(database: Database, { account, organisation }: Sender): Promise<Role | null> {
+  if (account === null) return null;
   const row = await database.kysely
     .selectFrom('record')
     .select('state')
@@ -92,7 +113,31 @@ async function mayRead(database: Database, { account, organisation }: Sender): P
     .where('log', '=', organisation)
     .where('deleted', '=', 0)
     .executeTakeFirst();
-  return row !== undefined && readContent(row.state).fields[ACTIVE]?.value === true;
+  if (row === undefined) return null;
+  const { fields } = readContent(row.state);
+  const role = Role.safeParse(fields[ROLE]?.value);
+  return fields[ACTIVE]?.value === true && role.success ? role.data : null;
+}
+
+type Salvage = { readonly role: Role; readonly salvage: readonly Salvaged[]; readonly nowMs: number };
+
+/**
+ * Takes back what this server has lost and the sender had pulled: of the kinds that the sender may write, and no more, since it
+ * speaks for others. Answers all that need not be offered again.
+ */
+async function landSalvage(
+  database: Database,
+  sender: Sender,
+  { role, salvage, nowMs }: Salvage,
+): Promise<readonly ChangeId[]> {
+  const rightsOf = () => ({ role, flagged: false });
+  for (const log of [sender.service, sender.organisation]) {
+    const sent = salvage
+      .filter((lost) => lost.log === log && isRecordType(lost.type) && rulesOf(lost.type).writers.includes(role))
+      .map((lost) => salvagedChange(lost, sender.device));
+    if (sent.length > 0) await landBatch(database, { log, sent, rightsOf, nowMs });
+  }
+  return salvage.map(({ id }) => id);
 }
 
 async function readPages(

@@ -43,7 +43,8 @@ export async function authorRights(queries: Queries, authors: Authors): Promise<
   return (account, madeAtMs) => {
     const revoked = revokedAtMs !== null && madeAtMs >= revokedAtMs;
     if (account === null) return { ...UNNAMED, flagged: revoked };
-    const standing = standings.get(account) ?? [];
+    const standing = standings.get(account);
+    if (!standing) return 'unknown-author';
     const then = standing.findLast(({ fromMs }) => fromMs < endOfDay(madeAtMs)) ?? standing[0];
     const now = standing.at(-1);
     if (!then?.active || then.role === null || !now) return NONE;

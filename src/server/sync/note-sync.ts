@@ -15,12 +15,13 @@ type Exchange = {
 
 /** Remembers when the tablet was last heard, and when it last had nothing more to say. */
 export async function noteSync({ kysely }: Database, exchange: Exchange): Promise<void> {
-  const { sender, request, nowMs } = exchange;
+  const { sender, request, verdicts, nowMs } = exchange;
   await kysely
     .updateTable('device')
     .set({
       last_sync_at_ms: nowMs,
       app: request.app,
+      unsent: Math.max(0, request.unsent - ended(verdicts)),
       ...(isComplete(exchange) ? { last_complete_sync_at_ms: nowMs } : {}),
     })
     .where('id', '=', sender.device)
@@ -32,7 +33,10 @@ export async function noteSync({ kysely }: Database, exchange: Exchange): Promis
  * everything that it holds as acknowledged is here, and when it is not being told to offer again.
  */
 function isComplete({ request, verdicts, receipt, pages }: Exchange): boolean {
-  const ended = verdicts.filter(({ verdict }) => verdict !== 'held').length;
   const allHere = receipt.differing.length === 0 && receipt.missing.length === 0;
-  return request.unsent <= ended && allHere && pages.every(({ kind }) => kind === 'page');
+  return request.unsent <= ended(verdicts) && allHere && pages.every(({ kind }) => kind === 'page');
+}
+
+function ended(verdicts: readonly Verdict[]): number {
+  return verdicts.filter(({ verdict }) => verdict !== 'held').length;
 }
