@@ -95,7 +95,10 @@ export async function sent(
 ): Promise<Sent> {
   seat.shape(shape);
   const ms = await seat.call('send', sending);
-  return { ms, ...seat.counts() };
+  const result = { ms, ...seat.counts() };
+  // A long cell that is broken off has told what it saw.
+  console.error(`  ${seat.kind.name} ${JSON.stringify({ ...sending, ...result })}`);
+  return result;
 }
 
 type Measured = Wanted & {
