@@ -181,6 +181,25 @@ test('a refused visit counts nowhere, is listed with what was entered, and is me
   expect(await tablet.db.outbox.where('state').equals('refused').count()).toBe(1);
 });
 
+test('more refused and held visits than any page holds are all listed', async () => {
+  const tablet = await joinedTablet();
+  const visits = Array.from({ length: 300 }, () => arrival());
+  await save(tablet.db, [opening(tablet.device), ...visits], author);
+  const rows = (await tablet.db.outbox.orderBy('order').toArray()).filter(({ type }) => type === 'visit');
+  const verdicts = rows.map(({ change, record }, at) =>
+    Verdict.parse(
+      at % 2 === 0
+        ? { verdict: 'refused', id: change, reason: 'not-allowed', field: null }
+        : { verdict: 'held', id: change, waitsFor: record },
+    ),
+  );
+  await syncStoreOf(tablet.db).settle({ log: LOG, history: 0, verdicts });
+  expect(await refusedVisitsOfSession(tablet.db, SESSION)).toHaveLength(150);
+  expect(await refusedChanges(tablet.db)).toHaveLength(150);
+  const { visits: shown } = await visitsOfSession(tablet.db, SESSION);
+  expect(shown.filter(({ sync }) => sync.at === 'held')).toHaveLength(150);
+});
+
 test('a record with unfinished work never leaves the tablet', async () => {
   const { tablet, id, record, change } = await withVisit();
   await pull(tablet, [], [record]);
