@@ -17,6 +17,7 @@ import { FieldPath } from '../domain/field-path.ts';
 import { ChangeId, LogId, RecordId, StopSessionId, VisitId } from '../domain/ids.ts';
 import { LocalTime } from '../domain/local-date.ts';
 import { RecordState } from '../protocol/record-state.ts';
+import type { LogPage } from '../protocol/sync-response.ts';
 import { Verdict } from '../protocol/verdict.ts';
 import { countedBetween } from './counted-between.ts';
 import { addItem, edit, removal, removeItem, restore } from './edits.ts';
@@ -67,9 +68,9 @@ function stateOf(id: RecordId, number: number, { persons, types, visitor, delete
 }
 
 async function pull({ db }: TestTablet, records: readonly RecordState[], left: readonly RecordId[] = []) {
-  const { cursor } = await positionOf(db, LOG);
+  const { cursor, history } = await positionOf(db, LOG);
   const number = Math.max(cursor.number, ...records.map((record) => record.number)) + 1;
-  await syncStoreOf(db).applyPage({
+  const page: Extract<LogPage, { kind: 'page' }> = {
     kind: 'page',
     from: cursor,
     records: [...records],
@@ -77,7 +78,8 @@ async function pull({ db }: TestTablet, records: readonly RecordState[], left: r
     purged: [],
     cursor: { log: LOG, number, digest: [number, number], since: null },
     more: false,
-  });
+  };
+  await syncStoreOf(db).applyPage({ page, history, salvaged: [] });
 }
 
 async function refuseOldest({ db }: TestTablet): Promise<void> {

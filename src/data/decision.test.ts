@@ -5,6 +5,7 @@ import { fieldPath, RECORD_DELETED } from '../domain/field-path.ts';
 import { foldRecord, type LoggedChange } from '../domain/fold.ts';
 import { ChangeId, RecordId, VisitId } from '../domain/ids.ts';
 import type { Change } from '../domain/change.ts';
+import type { LogPage } from '../protocol/sync-response.ts';
 import { decision, edit, type Edit, removal, type Shown } from './edits.ts';
 import { recordHistory } from './history.ts';
 import { save } from './save.ts';
@@ -87,9 +88,10 @@ async function pulled(tablet: TestTablet): Promise<void> {
   const { log } = torn();
   const merged = foldRecord(log);
   const store = syncStoreOf(tablet.db);
-  const cursor = (await store.cursors())[1];
-  if (!cursor) throw new Error('the tablet has no cursor');
-  await store.applyPage({
+  const position = (await store.positions())[1];
+  if (!position) throw new Error('the tablet has no position');
+  const { cursor, history } = position;
+  const page: Extract<LogPage, { kind: 'page' }> = {
     kind: 'page',
     from: cursor,
     records: [
@@ -108,7 +110,8 @@ async function pulled(tablet: TestTablet): Promise<void> {
     purged: [],
     cursor: { ...cursor, number: 3 },
     more: false,
-  });
+  };
+  await store.applyPage({ page, history, salvaged: [] });
 }
 
 test('the tablet lists what waits for a decision, tells who did what, and its decision ends it', async () => {

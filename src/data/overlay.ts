@@ -2,7 +2,7 @@ import type { Change } from '../domain/change.ts';
 import { type FieldPath, isDeletion, RECORD_DELETED, scopeOf } from '../domain/field-path.ts';
 import { type MergedField, mergedField, type MergedRecord, type Rival, writesOf } from '../domain/fold.ts';
 import type { ChangeId } from '../domain/ids.ts';
-import type { Json } from '../domain/json.ts';
+import { type Heads, headsOfState, isTrue } from '../protocol/heads-of-state.ts';
 import type { RecordState } from '../protocol/record-state.ts';
 
 /** A change of this tablet's own. A refused one gives no value, yet passes on what its author had seen. */
@@ -11,8 +11,6 @@ export type OwnChange = {
   readonly refused: boolean;
 };
 
-type WireField = RecordState['fields'][FieldPath];
-type Heads = Map<FieldPath, readonly [Rival, ...(readonly Rival[])]>;
 type Ancestry = ReadonlyMap<ChangeId, OwnChange['change']>;
 
 /**
@@ -21,10 +19,15 @@ type Ancestry = ReadonlyMap<ChangeId, OwnChange['change']>;
  */
 export function rebuildShown(state: RecordState | null, own: readonly OwnChange[]): MergedRecord {
   const ancestry: Ancestry = new Map(own.map(({ change }) => [change.id, change]));
-  const applied = own.filter(({ refused }) => !refused).map(({ change }) => change);
-  const heads = headsOf(state);
+  // Its verdict, or the number in it, may come after the page: what the server has ranked already is not put on top again.
+  const isThere = (change: OwnChange['change']) =>
+    [...writesOf(change).keys()].every((path) => isKnown(state, path, change.id));
+  const applied = own.flatMap(({ change, refused }) => (refused || isThere(change) ? [] : [change]));
+  const heads = headsOfState(state);
   for (const change of applied) {
     for (const [path, value] of writesOf(change)) {
+      // Another tablet may have given back a part of it.
+      if (isKnown(state, path, change.id)) continue;
       const seen = seenBy(change, path, ancestry);
       const unseen = (heads.get(path) ?? []).filter((head) => !seen.has(head.change));
       heads.set(path, [{ change: change.id, value }, ...unseen]);
@@ -45,18 +48,15 @@ export function rebuildShown(state: RecordState | null, own: readonly OwnChange[
   return { deleted: fields[RECORD_DELETED]?.value === true, survived: survived.toSorted(), fields };
 }
 
-function headsOf(state: RecordState | null): Heads {
-  const heads: Heads = new Map();
-  for (const [path, { value, change, alike, rivals }] of Object.entries(state?.fields ?? {}) as [
-    FieldPath,
-    WireField,
-  ][]) {
-    // A deletion that lost reads false; against what is on top of it, it competes as what it is.
-    const lost = state?.survived.includes(path) === true && !rivals.some(isTrue);
-    const shown = lost ? true : value;
-    heads.set(path, [{ change, value: shown }, ...alike.map((same) => ({ change: same, value: shown })), ...rivals]);
-  }
-  return heads;
+/** Whether the server's state has the change at that path: as what shows, as what competes, or as what was replaced. */
+function isKnown(state: RecordState | null, path: FieldPath, change: ChangeId): boolean {
+  const field = state?.fields[path];
+  return (
+    field?.change === change ||
+    field?.alike.includes(change) === true ||
+    field?.rivals.some((rival) => rival.change === change) === true ||
+    state?.seen[path]?.includes(change) === true
+  );
 }
 
 export type Coverage = {
@@ -111,8 +111,4 @@ function deletionStands(path: FieldPath, { heads, applied, ancestry, lost }: Sta
       ),
     );
   });
-}
-
-function isTrue(head: { readonly value: Json }): boolean {
-  return head.value === true;
 }

@@ -173,6 +173,12 @@ export type SettingValues = {
   erased: Erased;
   /** Somebody has read that the browser does not undertake to keep this data. */
   toldUnprotected: boolean;
+  /** The server had this tablet forget everything: by its clock. */
+  erasedByOrder: { readonly at: number };
+  /** Records that left this tablet's scope and are kept until nothing of them is unfinished. */
+  leaving: readonly RecordId[];
+  /** Records of which the personal part was purged here, by the tablet's clock; for a screen to say so. */
+  purged: readonly { readonly record: RecordId; readonly at: number }[];
   /** What the link bore last time. */
   pace: { readonly batchBytes: number; readonly packing: number };
 } & { readonly [Key in `log:${string}`]: LogPosition } & {

@@ -33,12 +33,9 @@ export async function deviceId(db: TabletDatabase, fresh: () => DeviceId): Promi
   });
 }
 
-/** Keeps what the server answered to an enrolment. A tablet that joins anew is no longer revoked; its unsent work stays. */
-export async function keepJoined(db: TabletDatabase, joined: Joined): Promise<void> {
-  await db.transaction('rw', db.settings, async () => {
-    await writeSetting(db, 'joined', joined);
-    await db.settings.delete('revoked');
-  });
+/** The organisation's and the service's; none while this tablet has not joined. */
+export function joinedLogs(joined: Joined | null): readonly LogId[] {
+  return joined ? [joined.organisation, joined.service].map((id) => id as string as LogId) : [];
 }
 
 /** Keeps an agent who joined this tablet, and puts them at it. */

@@ -15,6 +15,7 @@ import { FieldPath } from '../domain/field-path.ts';
 import { ChangeId, LogId, RecordId, VisitId } from '../domain/ids.ts';
 import { LocalDate } from '../domain/local-date.ts';
 import { RecordState } from '../protocol/record-state.ts';
+import type { LogPage } from '../protocol/sync-response.ts';
 import { Verdict } from '../protocol/verdict.ts';
 import { creation, edit, mending } from './edits.ts';
 import { outboxSummary, refusedChanges } from './outbox-summary.ts';
@@ -51,9 +52,9 @@ function visitState(id: RecordId, number: number, persons: number, change: Chang
 }
 
 async function pull({ db }: TestTablet, records: readonly RecordState[], left: readonly RecordId[] = []) {
-  const { cursor } = await positionOf(db, LOG);
+  const { cursor, history } = await positionOf(db, LOG);
   const number = Math.max(cursor.number, ...records.map((record) => record.number));
-  return syncStoreOf(db).applyPage({
+  const page: Extract<LogPage, { kind: 'page' }> = {
     kind: 'page',
     from: cursor,
     records: [...records],
@@ -61,7 +62,13 @@ async function pull({ db }: TestTablet, records: readonly RecordState[], left: r
     purged: [],
     cursor: { log: LOG, number, digest: [number, number], since: null },
     more: false,
-  });
+  };
+  return syncStoreOf(db).applyPage({ page, history, salvaged: [] });
+}
+
+async function reset({ db }: TestTablet) {
+  const { cursor, history } = await positionOf(db, LOG);
+  return syncStoreOf(db).startAgain(cursor, history);
 }
 
 async function accept({ db }: TestTablet, id: ChangeId, number: number) {
@@ -123,8 +130,7 @@ test('after a reset a colleague’s correction stays shown, though the change th
   const other = ChangeId.parse(v7());
   await pull(tablet, [visitState(record, 9, 2, other)]);
   expect(await personsShown(tablet, id)).toBe(2);
-  const store = syncStoreOf(tablet.db);
-  await store.startAgain((await positionOf(tablet.db, LOG)).cursor);
+  await reset(tablet);
   const shown = await visit(tablet.db, id);
   if (!shown) throw new Error('not shown');
   await save(tablet.db, [edit(shown, { typedLater: true })], author);
@@ -137,7 +143,7 @@ test('after a reset small numbers of the new history are not taken for old ones'
   await accept(tablet, change, 3);
   const other = ChangeId.parse(v7());
   await pull(tablet, [visitState(record, 9, 2, other)]);
-  await syncStoreOf(tablet.db).startAgain((await positionOf(tablet.db, LOG)).cursor);
+  await reset(tablet);
   const shown = await visit(tablet.db, id);
   if (!shown) throw new Error('not shown');
   const saved = await save(tablet.db, [edit(shown, { persons: 8 })], author);
@@ -159,7 +165,7 @@ test('what the new history has not got is shown on top of it until it has', asyn
   await syncStoreOf(tablet.db).offer(ALL);
   await accept(tablet, change6, 4);
   await pull(tablet, [visitState(record, 4, 6, change6)]);
-  await syncStoreOf(tablet.db).startAgain((await positionOf(tablet.db, LOG)).cursor);
+  await reset(tablet);
   expect(await personsShown(tablet, id)).toBe(6);
   await pull(tablet, [visitState(record, 3, 1, change)]);
   expect(await personsShown(tablet, id)).toBe(6);

@@ -1,31 +1,35 @@
 import { afterServerTime, CLOCK_START } from '../domain/hybrid-clock.ts';
-import type { ChangeId, DeviceId, LogId, RecordId } from '../domain/ids.ts';
+import type { ChangeId, DeviceId, LogId } from '../domain/ids.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import { type Cursor, cursorAtStart } from '../protocol/cursor.ts';
 import type { LogPage } from '../protocol/sync-response.ts';
 import type { Verdict } from '../protocol/verdict.ts';
+import { eraseTablet } from './erase-tablet.ts';
+import { letLeave } from './forget-records.ts';
 import { isCovered } from './overlay.ts';
-import type { JoinedAgent, LastSync, OutboxRow, ServerStateRow, SettingValues } from './rows.ts';
-import { positionOf, readSetting, writeSetting } from './settings.ts';
+import { purgeRecords } from './purge-records.ts';
+import { dropShadow, renew } from './renewal.ts';
+import type { JoinedAgent, LastSync, LogPosition, OutboxRow, ServerStateRow, SettingValues } from './rows.ts';
+import { joinedLogs, positionOf, readSetting, writeSetting } from './settings.ts';
 import { showRecords } from './show-records.ts';
 import type { TabletDatabase } from './tablet-database.ts';
 import { type OfferAsk, takeOffer } from './take-offer.ts';
-import { keepTileCounts } from './tile-counts.ts';
+import { type SalvageAsk, takeSalvage } from './take-salvage.ts';
 
 const UNSETTLED: readonly OutboxRow['state'][] = ['pending', 'offered', 'held'];
 
 /** How the engine of `sync` sees this tablet's memory. Each method is one transaction. */
 export function syncStoreOf(db: TabletDatabase) {
   const everything = [db.records, db.serverStates, db.outbox, db.settings, db.tileCounts];
+  const withShadow = [...everything, db.shadowStates, db.salvage];
   return {
     identity: () => db.transaction('r', db.settings, () => identity(db)),
 
-    cursors: () =>
+    positions: () =>
       db.transaction('r', db.settings, async () => {
-        const joined = await readSetting(db, 'joined');
-        const logs = joined ? [joined.organisation, joined.service] : [];
-        const positions = await Promise.all(logs.map((log) => positionOf(db, log as string as LogId)));
-        return positions.map(({ cursor }) => cursor);
+        const logs = joinedLogs(await readSetting(db, 'joined'));
+        const positions = await Promise.all(logs.map((log) => positionOf(db, log)));
+        return positions.map(({ cursor, history }) => ({ cursor, history }));
       }),
 
     offer: (ask: OfferAsk) => db.transaction('rw!', db.outbox, db.settings, () => takeOffer(db, ask)),
@@ -39,38 +43,37 @@ export function syncStoreOf(db: TabletDatabase) {
         await settle(db, settlement.verdicts, history);
       }),
 
-    applyPage: (page: Extract<LogPage, { kind: 'page' }>) =>
-      db.transaction('rw!', everything, async () => {
-        const position = await positionOf(db, page.from.log);
-        if (!same(position.cursor, page.from)) return 'stale' as const;
-        const rows = page.records.map((state): ServerStateRow => ({
-          id: state.id,
-          log: page.from.log,
-          history: position.history,
-          state,
-        }));
-        await db.serverStates.bulkPut(rows);
-        await showRecords(
-          db,
-          rows.map(({ id }) => id),
-        );
-        await forget(db, page.left);
-        await writeSetting(db, `log:${page.from.log}`, { cursor: page.cursor, history: position.history });
+    applyPage: ({ page, history, salvaged }: Pulled) =>
+      db.transaction('rw!', [...withShadow, db.drafts], async () => {
+        const position = await standingAt(db, page.from, history);
+        if (!position) return 'stale' as const;
+        const { renewal } = position;
+        const next = renewal ? await renew(db, { page, history, renewal, salvaged }) : await readOn(db, page, history);
+        await writeSetting(db, `log:${page.from.log}`, next);
+        await purgeRecords(db, page.purged);
         return 'applied' as const;
       }),
 
-    startAgain: (from: Cursor) =>
-      db.transaction('rw!', everything, async () => {
-        const position = await positionOf(db, from.log);
-        if (!same(position.cursor, from)) return 'stale' as const;
+    startAgain: (from: Cursor, history: number) =>
+      db.transaction('rw!', withShadow, async () => {
+        const position = await standingAt(db, from, history);
+        if (!position) return 'stale' as const;
+        const { log } = from;
         const acknowledged = await db.outbox.where('state').equals('acknowledged').toArray();
         await offerAgain(
           db,
-          acknowledged.filter((row) => row.log === from.log),
+          acknowledged.filter((row) => row.log === log),
         );
-        await writeSetting(db, `log:${from.log}`, { cursor: cursorAtStart(from.log), history: position.history + 1 });
+        await dropShadow(db, log);
+        await writeSetting(db, `log:${log}`, {
+          cursor: cursorAtStart(log),
+          history: history + 1,
+          renewal: { stage: 'download', left: [] },
+        });
         return 'applied' as const;
       }),
+
+    salvage: (ask: SalvageAsk) => db.transaction('r', db.salvage, db.settings, () => takeSalvage(db, ask)),
 
     acknowledged: async () => {
       const days = new Map<LocalDate, ChangeId[]>();
@@ -95,31 +98,71 @@ export function syncStoreOf(db: TabletDatabase) {
     drop: (ids: readonly ChangeId[]) =>
       db.transaction('rw!', everything, async () => {
         const rows = await db.outbox.where('change').anyOf(ids).toArray();
+        const renewed = new Set<LogId>();
+        for (const log of new Set(rows.map((row) => row.log))) {
+          if ((await positionOf(db, log)).renewal) renewed.add(log);
+        }
         const [servers, shown] = await Promise.all([
           db.serverStates.bulkGet(rows.map((row) => row.record)),
           db.records.bulkGet(rows.map((row) => row.record)),
         ]);
         const done = rows.filter(
-          (row, at) => row.state === 'acknowledged' && (!shown[at] || isCovered(row, numberOf(servers[at]))),
+          (row, at) =>
+            row.state === 'acknowledged' &&
+            // The state that tells it is about to be replaced by one that may not tell it yet.
+            !renewed.has(row.log) &&
+            (!shown[at] || isCovered(row, numberOf(servers[at]))),
         );
         await db.outbox.bulkDelete(done.map((row) => row.order));
       }),
 
     heardServer: (answer: { serverTime: number; epoch: string }) =>
-      db.transaction('rw!', db.settings, async () => {
+      whileJoined(db, async () => {
         const clock = (await readSetting(db, 'clock')) ?? CLOCK_START;
         await writeSetting(db, 'clock', afterServerTime(clock, answer.serverTime));
         await writeSetting(db, 'epoch', answer.epoch);
       }),
 
-    finished: (lastSync: LastSync) => writeSetting(db, 'lastSync', lastSync),
+    finished: (lastSync: LastSync) => whileJoined(db, () => writeSetting(db, 'lastSync', lastSync)),
 
-    revoke: (at: number) => writeSetting(db, 'revoked', { at }),
+    revoke: (at: number) => whileJoined(db, () => writeSetting(db, 'revoked', { at })),
+
+    erase: (at: number) => eraseTablet(db, at),
 
     pace: () => readSetting(db, 'pace'),
 
-    keepPace: (pace: SettingValues['pace']) => writeSetting(db, 'pace', pace),
+    keepPace: (pace: SettingValues['pace']) => whileJoined(db, () => writeSetting(db, 'pace', pace)),
   };
+}
+
+type Pulled = {
+  readonly page: Extract<LogPage, { kind: 'page' }>;
+  readonly history: number;
+  readonly salvaged: readonly ChangeId[];
+};
+
+/** An answer that comes late, to a tab that was frozen, leaves nothing on a tablet that was erased meanwhile. */
+function whileJoined(db: TabletDatabase, write: () => Promise<void>): Promise<void> {
+  return db.transaction('rw!', db.settings, async () => {
+    if (await readSetting(db, 'joined')) await write();
+  });
+}
+
+/** The position of a joined log, if it is still the one that was asked from. */
+async function standingAt(db: TabletDatabase, from: Cursor, history: number): Promise<LogPosition | null> {
+  const position = await positionOf(db, from.log);
+  const isJoined = joinedLogs(await readSetting(db, 'joined')).includes(from.log);
+  return isJoined && position.history === history && same(position.cursor, from) ? position : null;
+}
+
+/** Applies a page to what is shown, and gives the position after it. In the caller's transaction. */
+async function readOn(db: TabletDatabase, page: Pulled['page'], history: number): Promise<LogPosition> {
+  const rows = page.records.map((state): ServerStateRow => ({ id: state.id, log: page.from.log, history, state }));
+  const came = rows.map(({ id }) => id);
+  await db.serverStates.bulkPut(rows);
+  await showRecords(db, came);
+  await letLeave(db, { left: page.left, came });
+  return { cursor: page.cursor, history };
 }
 
 type Identity = { readonly device: DeviceId; readonly deviceToken: string; readonly agentToken: string | null };
@@ -183,22 +226,6 @@ async function offerAgain(db: TabletDatabase, rows: readonly OutboxRow[]): Promi
   );
 }
 
-/** Records that left this tablet's scope. One with unfinished work never leaves. */
-async function forget(db: TabletDatabase, left: readonly RecordId[]): Promise<void> {
-  if (left.length === 0) return;
-  const own = await db.outbox.where('record').anyOf(left).toArray();
-  const unfinished = new Set(own.filter((row) => row.state !== 'acknowledged').map((row) => row.record));
-  const gone = left.filter((id) => !unfinished.has(id));
-  const rows = await db.records.bulkGet(gone);
-  await keepTileCounts(
-    db,
-    rows.map((before) => ({ before, after: undefined })),
-  );
-  await db.serverStates.bulkDelete(gone);
-  await db.records.bulkDelete(gone);
-  await db.tileCounts.bulkDelete(gone);
-}
-
 function keysOfAcknowledged(db: TabletDatabase) {
   return db.outbox.where('[state+day+change]').between(['acknowledged', ''], ['acknowledged', '\uffff']).keys();
 }
@@ -208,5 +235,6 @@ function numberOf(server: ServerStateRow | undefined) {
 }
 
 function same(a: Cursor, b: Cursor): boolean {
-  return a.log === b.log && a.number === b.number && a.digest[0] === b.digest[0] && a.digest[1] === b.digest[1];
+  const [first, second] = [a, b].map(({ log, number, digest, since }) => [log, number, ...digest, since].join(' '));
+  return first === second;
 }

@@ -24,6 +24,11 @@ syncStoreAcceptance(() => {
     saveNaming: async (change: ChangeId) => save(await recordOf(change)),
     recordOf,
     states: () => Promise.resolve(new Map(store.changes().map(({ id, state }) => [id, state]))),
+    valuesOf: (record: RecordId) => {
+      const state = store.records().find(({ id }) => id === record);
+      const values = Object.entries(state?.fields ?? {}).map(([path, { value }]) => [path, value] as const);
+      return Promise.resolve(state ? Object.fromEntries(values) : null);
+    },
     recordIds: () => Promise.resolve(store.records().map(({ id }) => id)),
   });
 });

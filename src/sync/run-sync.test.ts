@@ -19,9 +19,25 @@ import {
   serverSaying,
   tablet,
 } from './testing/fake-server.ts';
+import type { SyncStore } from './sync-store.ts';
 import type { Transport } from './transport.ts';
 
 const WAITED_FOR = RecordId.parse('00000000-0000-7000-8000-0000000000dd');
+
+/** The same memory, with a note of each call that changes something. */
+function watching<Store extends SyncStore>(store: Store, done: string[]): Store {
+  const notable = ['settle', 'revoke', 'erase', 'keepPace', 'applyPage', 'finished'];
+  return new Proxy(store, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function' || !notable.includes(String(name))) return method;
+      return (...given: unknown[]) => {
+        done.push(String(name));
+        return Reflect.apply(method, target, given) as unknown;
+      };
+    },
+  });
+}
 
 function statesOf(store: ReturnType<typeof memorySyncStore>): readonly string[] {
   return store.changes().map(({ state }) => state);
@@ -270,6 +286,46 @@ test('an order to revoke is remembered and reported, and the work is handed over
   const { transport } = serverSaying((request) => ({ ...acceptAll(request), orders: [{ order: 'revoke' }] }));
   const report = await run(watched, transport);
   expect([report.outcome, report.accepted, revoked[0]]).toEqual(['complete', 2, NOW]);
+});
+
+test('shut out, the keys go first; then the work is handed over all the same', async () => {
+  const { store } = tablet(2);
+  const done: string[] = [];
+  const watched = watching(store, done);
+  const wraps = { destroy: () => Promise.resolve(void done.push('destroy')) };
+  const { transport } = serverSaying((request) => ({ ...acceptAll(request), orders: [{ order: 'revoke' }] }));
+  const report = await run(watched, transport, wraps);
+  expect(report).toMatchObject({ outcome: 'complete', accepted: 2 });
+  expect(done.slice(0, 3)).toEqual(['destroy', 'revoke', 'settle']);
+});
+
+test('keys that cannot be destroyed keep no work back, and are reported', async () => {
+  const { store } = tablet(2);
+  const wraps = { destroy: () => Promise.reject(new Error('busy')) };
+  const { transport } = serverSaying((request) => ({ ...acceptAll(request), orders: [{ order: 'revoke' }] }));
+  const report = await run(store, transport, wraps);
+  expect(report).toMatchObject({ outcome: 'store-trouble', detail: 'Error: busy', accepted: 2 });
+  expect(statesOf(store)).toEqual(['acknowledged', 'acknowledged']);
+});
+
+test('an order to erase is obeyed once nothing is unsent, and nothing is written or asked after it', async () => {
+  const { store } = tablet(2);
+  const { transport, requests } = serverSaying((request) => ({
+    ...acceptAll(request),
+    // One is answered only the second time.
+    verdicts: (acceptAll(request).verdicts ?? []).slice(requests.length === 1 ? 1 : 0),
+    orders: [{ order: 'revoke' }, { order: 'erase' }],
+  }));
+  const done: string[] = [];
+  const watched = watching(store, done);
+  expect(await run(watched, transport)).toMatchObject({ outcome: 'server-trouble', accepted: 1 });
+  expect(statesOf(store)).toEqual(['offered', 'acknowledged']);
+  expect(await run(watched, transport)).toMatchObject({ outcome: 'not-joined', accepted: 1 });
+  expect(store.changes()).toEqual([]);
+  expect(done.at(-1)).toBe('erase');
+  const asked = requests.length;
+  expect(await run(watched, transport)).toMatchObject({ outcome: 'not-joined', requests: 0 });
+  expect(requests).toHaveLength(asked);
 });
 
 test('a memory that fails is reported, and nothing is thought sent', async () => {

@@ -1,13 +1,14 @@
 import type { ChangeId, RecordId } from '../domain/ids.ts';
-import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { LocalDate } from '../domain/local-date.ts';
+import type { Salvaged } from '../protocol/salvaged.ts';
 import type { DayListing, SyncRequest } from '../protocol/sync-request.ts';
-import type { LogPage, Order, SyncResponse } from '../protocol/sync-response.ts';
+import type { Order, SyncResponse } from '../protocol/sync-response.ts';
 import { isOlder } from './is-older.ts';
 import { FIRST_PACE, faster, slower, textBytesOf } from './pace.ts';
 import { readAnswer, type ReadAnswer, type Trouble } from './read-answer.ts';
 import { type Digest, droppable, listingsOf, type Receipt, receiptOf } from './receipt.ts';
-import type { AcknowledgedDay, Offer, SyncIdentity, SyncStore } from './sync-store.ts';
+import type { AcknowledgedDay, Offer, Position, SyncIdentity, SyncStore } from './sync-store.ts';
 import { Traffic } from './traffic.ts';
 import type { Answer, Transport } from './transport.ts';
 
@@ -19,6 +20,8 @@ export type SyncPorts = {
   readonly digest: Digest;
   /** The version of the app. */
   readonly app: string;
+  /** The keys that open what is sealed here: gone at once when the server shuts this tablet out, before anything else. */
+  readonly wraps?: { destroy(): Promise<void> };
 };
 
 export type SyncOutcome = 'complete' | 'not-joined' | 'store-trouble' | Trouble;
@@ -57,7 +60,7 @@ export async function runSync(ports: SyncPorts): Promise<SyncReport> {
   try {
     return run.report(await run.toTheEnd());
   } catch (error) {
-    return run.report('store-trouble', error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    return run.report('store-trouble', wordsOf(error));
   }
 }
 
@@ -65,6 +68,8 @@ type Asked = {
   readonly request: SyncRequest;
   readonly offer: Offer | null;
   readonly says: boolean;
+  /** From where records are asked; none where another request asks, or nobody may read. */
+  readonly positions: readonly Position[];
   /** The days that this request speaks of, by digest or id by id. */
   readonly spokenOf: readonly AcknowledgedDay[];
 };
@@ -85,6 +90,8 @@ class Run {
   readonly #except = new Set<ChangeId>();
   readonly #held = new Set<ChangeId>();
   readonly #unanswered = new Set<ChangeId>();
+  /** Of the salvage: not to be offered again in this run. */
+  readonly #unsalvaged = new Set<ChangeId>();
   readonly #traffic = new Traffic();
   readonly #flights = new Set<Flight>();
   #setAside = 0;
@@ -108,6 +115,9 @@ class Run {
   #orders: Order[] = [];
   #updateAdvised = false;
   #offsetMs: number | null = null;
+  #erased = false;
+  /** The keys could not be destroyed: the order stands, and comes again. */
+  #wrapsFault: string | null = null;
 
   constructor(ports: SyncPorts) {
     this.#ports = ports;
@@ -117,13 +127,15 @@ class Run {
     const identity = await this.#ports.store.identity();
     if (!identity) return 'not-joined';
     const trouble = await this.#fly(identity);
+    if (this.#erased) return 'not-joined';
+    if (this.#wrapsFault !== null) return 'store-trouble';
     if (trouble) return trouble;
-    if (this.#setAside > 0 || this.#unanswered.size > 0) return 'server-trouble';
+    if (this.#setAside > 0 || this.#unanswered.size > 0 || this.#unsalvaged.size > 0) return 'server-trouble';
     await this.#ports.store.finished({ at: this.#ports.now(), offsetMs: this.#offsetMs ?? 0 });
     return 'complete';
   }
 
-  report(outcome: SyncOutcome, detail: string | null = null): SyncReport {
+  report(outcome: SyncOutcome, detail: string | null = this.#wrapsFault): SyncReport {
     return {
       outcome,
       detail,
@@ -145,7 +157,7 @@ class Run {
   async #fly(identity: SyncIdentity): Promise<Trouble | null> {
     let trouble: Trouble | null = null;
     for (;;) {
-      while (!trouble && this.#flights.size < this.#traffic.atOnce) {
+      while (!trouble && !this.#erased && this.#flights.size < this.#traffic.atOnce) {
         const asked = await this.#ask(identity);
         if (!asked) break;
         if (this.#requests >= MOST_REQUESTS) trouble = 'server-trouble';
@@ -154,7 +166,8 @@ class Run {
       if (this.#flights.size === 0) return trouble;
       const { flight, answer } = await Promise.race([...this.#flights].map(({ landing }) => landing));
       this.#flights.delete(flight);
-      const met = await this.#land(flight, answer);
+      // What was forgotten is not written again by an answer that was still on its way.
+      const met = this.#erased ? null : await this.#land(flight, answer);
       trouble ??= met;
     }
   }
@@ -163,35 +176,50 @@ class Run {
   async #ask(identity: SyncIdentity): Promise<Asked | null> {
     const { store, digest, app } = this.#ports;
     const alone = this.#flights.size === 0;
-    const offer = (await this.#offer()) ?? (alone && this.#askHeldAgain() ? await this.#offer() : null);
-    // Once at first, and once more when all is sent: “all confirmed” is said of what was compared, not of what was answered.
-    const closing = !offer && alone && this.#unverified && this.#closings < MOST_CLOSINGS;
-    const says = !this.#receiptSaid || closing;
     const asks = identity.agentToken !== null && ![...this.#flights].some(isAsking);
+    const salvage = asks ? await this.#salvage() : [];
+    // What was salvaged goes by itself, within what the link bears.
+    let offer = salvage.length > 0 ? null : await this.#offer();
+    if (!offer && salvage.length === 0 && alone && this.#askHeldAgain()) offer = await this.#offer();
+    // Once at first, and once more when all is sent: “all confirmed” is said of what was compared, not of what was answered.
+    const closing = !offer && salvage.length === 0 && alone && this.#unverified && this.#closings < MOST_CLOSINGS;
+    const says = !this.#receiptSaid || closing;
     const listings = says ? [] : this.#listings;
-    if (!says && !offer && !(asks && this.#more) && listings.length === 0) return null;
+    const isIdle = !says && !offer && salvage.length === 0 && listings.length === 0;
+    if (isIdle && !(asks && this.#more)) return null;
     if (closing) this.#closings += 1;
     if (says) this.#receipt = await receiptOf(await store.acknowledged(), digest);
     this.#receiptSaid = true;
     this.#listings = [];
     if (says) this.#unverified = false;
     if (asks) this.#landedBeside = false;
+    const positions = asks ? await store.positions() : [];
     return {
       offer,
+      positions,
       says,
       spokenOf: says ? (this.#receipt?.days ?? []) : listings,
       request: {
         protocol: PROTOCOL_VERSION,
         device: identity.device,
         app,
-        cursors: asks ? [...(await store.cursors())] : [],
+        cursors: positions.map(({ cursor }) => cursor),
         unsent: await store.unsettled(),
         batch: offer ? { log: offer.log, changes: offer.changes.map((change) => change.text) } : null,
         receipt: says ? [...(this.#receipt?.digests ?? [])] : [],
         listings: [...listings],
-        salvage: [],
+        salvage: [...salvage],
       },
     };
+  }
+
+  async #salvage(): Promise<readonly Salvaged[]> {
+    const { store } = this.#ports;
+    return store.salvage({
+      maxValues: Math.min(LIMITS.salvaged, this.#traffic.maxChanges),
+      maxBytes: textBytesOf((await store.pace()) ?? FIRST_PACE),
+      except: this.#unsalvaged,
+    });
   }
 
   async #offer(): Promise<Offer | null> {
@@ -235,7 +263,7 @@ class Run {
     if (!read.ok) return this.#bear(read, flight);
     this.#offsetMs = Math.round(read.response.serverTime - (flight.sentAt + now()) / 2);
     await this.#take(flight, read.response);
-    if (answer.kind === 'answered') {
+    if (answer.kind === 'answered' && !this.#erased) {
       const sent = { packedBytes: answer.packedBytes, textBytes: sizeOf(asked.offer) };
       await store.keepPace(faster((await store.pace()) ?? FIRST_PACE, sent));
     }
@@ -252,13 +280,14 @@ class Run {
     const slowed = this.#traffic.tooMuch(era);
     if (read.overload && slowed !== 'slower-already') await store.keepPace(slower((await store.pace()) ?? FIRST_PACE));
     if (!inParts) return slowed === 'alone' ? read.trouble : null;
-    const { offer } = asked;
-    if (!offer) return read.trouble;
-    if (read.logRefused || offer.changes.length === 1) {
-      for (const { id } of offer.changes) this.#except.add(id);
+    const { offer, request } = asked;
+    const carried = offer ? offer.changes.map(({ id }) => id) : request.salvage.map(({ id }) => id);
+    if (carried.length === 0) return read.trouble;
+    if (read.logRefused || carried.length === 1) {
+      for (const id of carried) (offer ? this.#except : this.#unsalvaged).add(id);
       this.#setAside += 1;
     }
-    this.#traffic.inParts(offer.changes.length);
+    this.#traffic.inParts(carried.length);
     return this.#setAside >= MOST_SET_ASIDE ? read.trouble : null;
   }
 
@@ -271,6 +300,7 @@ class Run {
   async #take(flight: Flight, response: SyncResponse): Promise<void> {
     const { store, app } = this.#ports;
     const { offer, says, spokenOf } = flight.asked;
+    if (response.orders.some(({ order }) => order === 'revoke')) await this.#shutOut(response.serverTime);
     await store.heardServer({ serverTime: response.serverTime, epoch: response.epoch });
     if (offer) await this.#settle(offer, response, flight.acceptedBefore);
     if (response.receipt.missing.length > 0) await this.#offerAgain(response, spokenOf);
@@ -278,7 +308,7 @@ class Run {
     const verified = droppable(spokenOf, response);
     if (verified.length > 0) await store.drop(verified);
     if (isAsking(flight)) {
-      await this.#pull(response.pages);
+      await this.#pull(flight.asked, response);
       // Its agent's token has ended, or the account is closed: the server takes the work, and gives nothing.
       this.#onlyHandedIn = response.pages.length === 0;
     } else if (response.verdicts.some(({ verdict }) => verdict === 'accepted')) {
@@ -286,8 +316,20 @@ class Run {
       this.#landedBeside = true;
     }
     this.#orders.push(...response.orders);
-    if (response.orders.some(({ order }) => order === 'revoke')) await store.revoke(response.serverTime);
     this.#updateAdvised = isOlder(app, response.leastApp);
+    if (!response.orders.some(({ order }) => order === 'erase')) return;
+    this.#erased = (await store.erase(response.serverTime)) === 'erased';
+  }
+
+  /** The keys first: what cannot be opened any more is no longer at the mercy of what comes next. The work still goes out. */
+  async #shutOut(at: number): Promise<void> {
+    const { store, wraps } = this.#ports;
+    try {
+      await wraps?.destroy();
+    } catch (error) {
+      this.#wrapsFault = wordsOf(error);
+    }
+    await store.revoke(at);
   }
 
   /** A day that this very answer has added to differs for that reason alone: the closing request compares it, and lists nothing. */
@@ -332,20 +374,25 @@ class Run {
     await this.#ports.store.offerAgain(response.receipt.missing.filter((id) => ours.has(id)));
   }
 
-  async #pull(pages: readonly LogPage[]): Promise<void> {
+  async #pull({ positions, request }: Asked, { pages, salvaged }: SyncResponse): Promise<void> {
     const { store } = this.#ports;
     this.#more = this.#landedBeside;
+    const answered = new Set(salvaged);
+    for (const { id } of request.salvage) if (!answered.has(id)) this.#unsalvaged.add(id);
     for (const page of pages) {
+      const asked = positions.find(({ cursor }) => cursor.log === page.from.log);
+      if (!asked) continue;
+      const { history } = asked;
       switch (page.kind) {
         case 'page': {
-          const applied = await store.applyPage(page);
+          const applied = await store.applyPage({ page, history, salvaged });
           if (applied === 'applied') this.#pulled += page.records.length;
           // A page that leads nowhere must not be asked for without end.
           if (applied === 'applied' && page.more && page.cursor.number > page.from.number) this.#more = true;
           break;
         }
         case 'reset': {
-          const began = page.from.number > 0 && (await store.startAgain(page.from)) === 'applied';
+          const began = page.from.number > 0 && (await store.startAgain(page.from, history)) === 'applied';
           this.#more ||= began;
           this.#reset ||= began;
           break;
@@ -353,6 +400,10 @@ class Run {
       }
     }
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 function isAsking({ asked }: { readonly asked: Asked }): boolean {

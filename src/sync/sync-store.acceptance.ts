@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { FieldPath } from '../domain/field-path.ts';
-import { ChangeId, type LogId, RecordId } from '../domain/ids.ts';
+import { AccountId, ChangeId, type LogId, RecordId } from '../domain/ids.ts';
 import { LocalDate } from '../domain/local-date.ts';
-import { cursorAtStart } from '../protocol/cursor.ts';
+import { type Cursor, cursorAtStart } from '../protocol/cursor.ts';
 import { RecordState } from '../protocol/record-state.ts';
 import type { LogPage } from '../protocol/sync-response.ts';
 import { Verdict } from '../protocol/verdict.ts';
-import type { OfferAsk, SyncStore } from './sync-store.ts';
+import type { OfferAsk, Pulled, SalvageAsk, SyncStore } from './sync-store.ts';
 
 export type StoreUnderTest = {
   readonly store: SyncStore;
-  /** Of which {@link save} makes changes; one of `store.cursors()`. */
+  /** Of which {@link save} makes changes; one of those of `store.positions()`. */
   readonly log: LogId;
   /** Saves one change of a record of its own, as a screen would, and gives its id. */
   readonly save: () => Promise<ChangeId>;
@@ -20,6 +20,8 @@ export type StoreUnderTest = {
   /** The state of every change still kept. */
   readonly states: () => Promise<ReadonlyMap<ChangeId, string>>;
   readonly recordIds: () => Promise<readonly RecordId[]>;
+  /** The values of a record as they are shown; null while it is not. */
+  readonly valuesOf: (record: RecordId) => Promise<Readonly<Record<string, unknown>> | null>;
 };
 
 const DAY = LocalDate.parse('2026-11-24');
@@ -43,6 +45,56 @@ function pageOf(log: LogId, number: number): Extract<LogPage, { kind: 'page' }> 
     cursor: { log, number, digest: [number, number], since: null },
     more: false,
   };
+}
+
+const ANY: SalvageAsk = { maxValues: 500, maxBytes: 1_000_000, except: new Set() };
+const AUTHOR = AccountId.parse('00000000-0000-7000-8000-0000000000ac');
+const [FIRST, SECOND] = [changeId('c1'), changeId('c2')];
+
+function changeId(last: string): ChangeId {
+  return ChangeId.parse(`00000000-0000-7000-8000-0000000000${last}`);
+}
+
+type Told = {
+  readonly rivals?: RecordState['fields'][FieldPath]['rivals'];
+  readonly seen?: Readonly<Record<string, readonly ChangeId[]>>;
+  readonly authors?: Readonly<Record<ChangeId, AccountId>>;
+};
+
+/** A vehicle of that name, as it was told by the server. */
+function named(name: string, change: ChangeId, { rivals = [], seen = {}, authors = {} }: Told = {}): RecordState {
+  const state = { type: 'vehicle', id: OTHER, number: 1, deleted: false, survived: [], seen, authors };
+  return RecordState.parse({ ...state, fields: { name: { value: name, change, alike: [], rivals } } });
+}
+
+function at(log: LogId, number: number): Cursor {
+  return { log, number, digest: [number, number], since: null };
+}
+
+type PageParts = {
+  readonly history?: number;
+  readonly more?: boolean;
+  readonly left?: RecordId[];
+  readonly purged?: RecordId[];
+  readonly salvaged?: readonly ChangeId[];
+  readonly since?: LocalDate | null;
+};
+
+/** A page of the history after a first fork, unless it says otherwise. */
+function page(log: LogId, from: number, to: number, records: RecordState[] = [], parts: PageParts = {}): Pulled {
+  const { history = 1, more = false, left = [], purged = [], salvaged = [], since = null } = parts;
+  const told = { kind: 'page', from: at(log, from), records, left, purged, more } as const;
+  return { page: { ...told, cursor: { ...at(log, to), since } }, history, salvaged };
+}
+
+/** The store has pulled these records, and then learns that the history they are of has ended. */
+async function fork(store: SyncStore, log: LogId, records: RecordState[]): Promise<string> {
+  await store.applyPage(page(log, 0, 9, records, { history: 0 }));
+  return store.startAgain(at(log, 9), 0);
+}
+
+function pulled(page: Pulled['page'], history = 0, salvaged: readonly ChangeId[] = []): Pulled {
+  return { page, history, salvaged };
 }
 
 /** What the engine relies on, whatever remembers: run by the fake and by the tablet's database. */
@@ -127,12 +179,14 @@ export function syncStoreAcceptance(setup: () => Promise<StoreUnderTest>): void 
   test('a page is applied with its cursor, once, and only where it follows the cursor that is kept', async () => {
     const { store, log, recordIds } = await setup();
     const page = pageOf(log, 3);
-    expect(await store.applyPage({ ...page, from: { log, number: 2, digest: [9, 9], since: null } })).toBe('stale');
+    expect(await store.applyPage(pulled({ ...page, from: { log, number: 2, digest: [9, 9], since: null } }))).toBe(
+      'stale',
+    );
     expect(await recordIds()).not.toContain(OTHER);
-    expect(await store.applyPage(page)).toBe('applied');
+    expect(await store.applyPage(pulled(page))).toBe('applied');
     expect(await recordIds()).toContain(OTHER);
-    expect(await store.cursors()).toContainEqual(page.cursor);
-    expect(await store.applyPage(page)).toBe('stale');
+    expect(await store.positions()).toContainEqual({ cursor: page.cursor, history: 0 });
+    expect(await store.applyPage(pulled(page))).toBe('stale');
   });
 
   test('acknowledged changes are told by day, and those the server lacks are offered again', async () => {
@@ -168,14 +222,154 @@ export function syncStoreAcceptance(setup: () => Promise<StoreUnderTest>): void 
     const before = await store.offer(ALL);
     await store.settle({ log, history: before?.history ?? 0, verdicts: [accepted(a)] });
     const page = pageOf(log, 3);
-    await store.applyPage(page);
-    expect(await store.startAgain(cursorAtStart(log))).toBe('stale');
-    expect(await store.startAgain(page.cursor)).toBe('applied');
-    expect(await store.cursors()).toContainEqual(cursorAtStart(log));
+    await store.applyPage(pulled(page));
+    expect(await store.startAgain(cursorAtStart(log), 0)).toBe('stale');
+    expect(await store.startAgain(page.cursor, 0)).toBe('applied');
+    expect(await store.positions()).toContainEqual({ cursor: cursorAtStart(log), history: 1 });
     expect((await states()).get(a)).toBe('pending');
     expect(await recordIds()).toContain(OTHER);
     await store.settle({ log, history: before?.history ?? 0, verdicts: [accepted(b, 2)] });
     expect((await states()).get(b)).toBe('offered');
+  });
+
+  test('after a fork what is shown stays as it was until the new history is whole, and then is what that says', async () => {
+    const { store, log, valuesOf } = await setup();
+    const renamed = named('Bus neuf', SECOND, { seen: { name: [FIRST] } });
+    expect(await fork(store, log, [named('Bus', FIRST)])).toBe('applied');
+    expect(await store.applyPage(page(log, 0, 1, [renamed], { more: true }))).toBe('applied');
+    expect(await valuesOf(OTHER)).toEqual({ name: 'Bus' });
+    expect(await store.applyPage(page(log, 1, 2))).toBe('applied');
+    expect(await valuesOf(OTHER)).toEqual({ name: 'Bus neuf' });
+    expect(await store.salvage(ANY)).toEqual([]);
+    expect(await store.positions()).toContainEqual({ cursor: at(log, 2), history: 1 });
+  });
+
+  test('what the new history lacks is salvaged with what it had seen, and shown until a page follows the answer', async () => {
+    const { store, log, valuesOf } = await setup();
+    await fork(store, log, [named('Bus', SECOND, { seen: { name: [FIRST] }, authors: { [SECOND]: AUTHOR } })]);
+    await store.applyPage(page(log, 0, 2));
+    const lost = { id: SECOND, log, type: 'vehicle', record: OTHER, kind: 'set', account: AUTHOR };
+    expect(await store.salvage(ANY)).toEqual([{ ...lost, fields: { name: 'Bus' }, base: { name: [FIRST] } }]);
+    expect(await store.salvage({ ...ANY, except: new Set([SECOND]) })).toEqual([]);
+    // A page that is not the answer to it changes nothing.
+    await store.applyPage(page(log, 2, 3));
+    expect([await valuesOf(OTHER), (await store.salvage(ANY)).length]).toEqual([{ name: 'Bus' }, 1]);
+    await store.applyPage(page(log, 3, 4, [named('Bus', SECOND)], { salvaged: [SECOND], more: true }));
+    expect(await store.salvage(ANY)).toEqual([]);
+    await store.applyPage(page(log, 4, 5));
+    expect(await valuesOf(OTHER)).toEqual({ name: 'Bus' });
+  });
+
+  test('what to salvage is given in parts, at least one', async () => {
+    const { store, log } = await setup();
+    const ids = [1, 2, 3].map((at) => RecordId.parse(`00000000-0000-7000-8000-0000000000e${at}`));
+    const states = ids.map((id, at) => ({ ...named('Bus', changeId(`f${at}`)), id }));
+    await fork(store, log, states);
+    await store.applyPage(page(log, 0, 2));
+    expect(await store.salvage(ANY)).toHaveLength(3);
+    expect(await store.salvage({ ...ANY, maxValues: 2 })).toHaveLength(2);
+    expect(await store.salvage({ ...ANY, maxBytes: 1 })).toHaveLength(1);
+  });
+
+  test('this device’s own changes are offered as changes, and salvaged by nobody', async () => {
+    const { store, log, save, recordOf } = await setup();
+    const own = await save();
+    const record = await recordOf(own);
+    await store.offer(ALL);
+    await store.settle({ log, history: 0, verdicts: [accepted(own, 2)] });
+    await fork(store, log, [{ ...named('Bus', own), id: record }]);
+    await store.applyPage(page(log, 0, 2));
+    expect(await store.salvage(ANY)).toEqual([]);
+    expect((await store.offer(ALL))?.changes.map(({ id }) => id)).toEqual([own]);
+  });
+
+  test('what lies before the first day of the scope, or is named as having left it, is no loss', async () => {
+    const { store, log, recordIds } = await setup();
+    const old = { ...named('', FIRST), id: changeId('a1') as string as RecordId };
+    const planned = {
+      ...old,
+      type: 'plannedSession',
+      fields: { [FieldPath.parse('date')]: { value: '2026-01-05', change: FIRST, alike: [], rivals: [] } },
+    };
+    await fork(store, log, [named('Bus', SECOND), planned]);
+    await store.applyPage(page(log, 0, 1, [], { left: [OTHER], more: true, since: LocalDate.parse('2026-06-01') }));
+    const from = { ...at(log, 1), since: LocalDate.parse('2026-06-01') };
+    const last = page(log, 1, 2, [], { since: from.since });
+    expect(await store.applyPage({ ...last, page: { ...last.page, from } })).toBe('applied');
+    expect(await store.salvage(ANY)).toEqual([]);
+    expect(await recordIds()).toEqual([]);
+  });
+
+  test('a fork in the middle begins again from what is shown, and the pages of the ended history are passed over', async () => {
+    const { store, log, valuesOf } = await setup();
+    await fork(store, log, [named('Bus', FIRST)]);
+    await store.applyPage(page(log, 0, 2));
+    expect(await store.salvage(ANY)).toHaveLength(1);
+    expect(await store.startAgain(at(log, 2), 0)).toBe('stale');
+    expect(await store.startAgain(at(log, 2), 1)).toBe('applied');
+    expect(await store.salvage(ANY)).toEqual([]);
+    const late = page(log, 0, 2, [named('of before', SECOND)], { salvaged: [FIRST] });
+    expect(await store.applyPage(late)).toBe('stale');
+    await store.applyPage({ ...page(log, 0, 7), history: 2 });
+    expect([await valuesOf(OTHER), (await store.salvage(ANY)).length]).toEqual([{ name: 'Bus' }, 1]);
+  });
+
+  test('a record that left stays while work of it is unfinished, and goes with a later page', async () => {
+    const { store, log, save, recordOf, recordIds } = await setup();
+    const own = await save();
+    const record = await recordOf(own);
+    const state = { ...named('Bus', FIRST), id: record };
+    await store.applyPage(page(log, 0, 1, [state], { history: 0 }));
+    await store.applyPage(page(log, 1, 2, [], { history: 0, left: [record] }));
+    expect(await recordIds()).toContain(record);
+    await store.offer(ALL);
+    await store.settle({ log, history: 0, verdicts: [accepted(own, 3)] });
+    await store.applyPage(page(log, 2, 3, [], { history: 0 }));
+    expect(await recordIds()).toEqual([]);
+  });
+
+  test('a record in conflict stays when it left, and one that came back is not forgotten', async () => {
+    const { store, log, recordIds } = await setup();
+    const inConflict = named('Bus', FIRST, { rivals: [{ change: SECOND, value: 'Car' }] });
+    await store.applyPage(page(log, 0, 1, [inConflict], { history: 0 }));
+    await store.applyPage(page(log, 1, 2, [], { history: 0, left: [OTHER] }));
+    expect(await recordIds()).toEqual([OTHER]);
+    await store.applyPage(page(log, 2, 3, [named('Bus', changeId('ab'))], { history: 0 }));
+    await store.applyPage(page(log, 3, 4, [], { history: 0 }));
+    expect(await recordIds()).toEqual([OTHER]);
+    await store.applyPage(page(log, 4, 5, [], { history: 0, left: [OTHER] }));
+    expect(await recordIds()).toEqual([]);
+  });
+
+  test('after a purge nothing personal of the record is shown, nor brought back by a fork', async () => {
+    const { store, log, valuesOf } = await setup();
+    const field = (value: string) => ({ value, change: FIRST, alike: [], rivals: [] });
+    const fields = { familyName: field('Martin'), noticeOn: field('2026-11-01') };
+    const visitor = RecordState.parse({ ...named('', FIRST), type: 'visitor', fields });
+    await store.applyPage(page(log, 0, 1, [visitor], { history: 0 }));
+    expect(await valuesOf(OTHER)).toEqual({ familyName: 'Martin', noticeOn: '2026-11-01' });
+    await store.applyPage(page(log, 1, 2, [], { history: 0, purged: [OTHER] }));
+    expect(await valuesOf(OTHER)).toEqual({ noticeOn: '2026-11-01' });
+    await store.startAgain(at(log, 2), 0);
+    await store.applyPage(page(log, 0, 2));
+    expect((await store.salvage(ANY)).map((lost) => lost.fields)).toEqual([{ noticeOn: '2026-11-01' }]);
+  });
+
+  test('nothing is erased while something was never answered; then everything is, and a late page leaves nothing', async () => {
+    const { store, log, save, states, recordIds } = await setup();
+    const [a, b] = [await save(), await save()];
+    await store.applyPage(page(log, 0, 1, [named('Bus', FIRST)], { history: 0 }));
+    expect(await store.erase(5)).toBe('unsent');
+    await store.offer(ALL);
+    const held = Verdict.parse({ id: b, verdict: 'held', waitsFor: OTHER });
+    await store.settle({ log, history: 0, verdicts: [accepted(a)] });
+    expect(await store.erase(5)).toBe('unsent');
+    await store.settle({ log, history: 0, verdicts: [held] });
+    expect([(await states()).size, (await recordIds()).includes(OTHER)]).toEqual([2, true]);
+    expect(await store.erase(5)).toBe('erased');
+    expect([(await states()).size, await recordIds(), await store.identity()]).toEqual([0, [], null]);
+    expect(await store.applyPage(page(log, 0, 1, [named('Bus', FIRST)], { history: 0 }))).toBe('stale');
+    expect(await recordIds()).toEqual([]);
   });
 
   test('what the link bore last time is kept', async () => {

@@ -1,7 +1,8 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
 import { enrol, join, signInToDemo } from '../../src/app/platform/enrolment.ts';
-import { keepJoined, readSetting } from '../../src/data/settings.ts';
+import { keepJoined } from '../../src/data/keep-joined.ts';
+import { readSetting } from '../../src/data/settings.ts';
 import { outboxSummary } from '../../src/data/outbox-summary.ts';
 import { save } from '../../src/data/save.ts';
 import type { TabletDatabase } from '../../src/data/tablet-database.ts';

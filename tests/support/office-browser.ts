@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { officeStoreOf } from '../../src/app/platform/office-store.ts';
 import type { Edit } from '../../src/data/edits.ts';
 import { save } from '../../src/data/save.ts';
-import { keepJoined } from '../../src/data/settings.ts';
+import { keepJoined } from '../../src/data/keep-joined.ts';
 import { DeviceId } from '../../src/domain/ids.ts';
 import { OfficeDevice } from '../../src/protocol/office-device.ts';
 import { runSync } from '../../src/sync/run-sync.ts';

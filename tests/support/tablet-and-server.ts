@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { save } from '../../src/data/save.ts';
-import { keepAgent, keepJoined } from '../../src/data/settings.ts';
+import { keepJoined } from '../../src/data/keep-joined.ts';
+import { keepAgent } from '../../src/data/settings.ts';
 import { syncStoreOf } from '../../src/data/sync-store.ts';
 import { CommuneCode, OrganisationId } from '../../src/domain/ids.ts';
 import { LocalTime } from '../../src/domain/local-date.ts';

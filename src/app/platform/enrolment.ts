@@ -1,4 +1,5 @@
-import { deviceId, keepAgent, keepJoined, readSetting, writeSetting } from '../../data/settings.ts';
+import { keepJoined } from '../../data/keep-joined.ts';
+import { deviceId, keepAgent, readSetting, writeSetting } from '../../data/settings.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { DeviceId } from '../../domain/ids.ts';
 import { EnrolResponse, JoinResponse, OneTimeCode } from '../../protocol/enrolment.ts';

@@ -34,6 +34,10 @@ syncStoreAcceptance(async () => {
       const rows = await db.outbox.orderBy('order').toArray();
       return new Map(rows.map((row) => [row.change, row.state]));
     },
+    valuesOf: async (record) => {
+      const row = await db.records.get(record);
+      return row ? Object.fromEntries(Object.entries(row.fields).map(([path, { value }]) => [path, value])) : null;
+    },
     recordIds: async () => (await db.records.toArray()).map((row) => row.id),
   };
 });

@@ -6,6 +6,7 @@ import type { SyncResponse } from '../../protocol/sync-response.ts';
 import { Verdict } from '../../protocol/verdict.ts';
 import { memorySyncStore } from '../memory-sync-store.ts';
 import { runSync } from '../run-sync.ts';
+import type { SyncStore } from '../sync-store.ts';
 import type { Answer, Transport } from '../transport.ts';
 
 export const LOG = LogId.parse('00000000-0000-7000-8000-0000000000aa');
@@ -70,8 +71,15 @@ export function acceptAll(request: SyncRequest): Partial<SyncResponse> {
   return { verdicts: (request.batch?.changes ?? []).map((text, at) => accept(idOf(text), at + 1)) };
 }
 
-export function run(store: ReturnType<typeof memorySyncStore>, transport: Transport) {
-  return runSync({ store, transport, now: () => NOW, digest: (text) => sha(text), app: '0.1.0' });
+export function run(store: SyncStore, transport: Transport, wraps?: { destroy(): Promise<void> }) {
+  return runSync({
+    store,
+    transport,
+    now: () => NOW,
+    digest: (text) => sha(text),
+    app: '0.1.0',
+    ...(wraps ? { wraps } : {}),
+  });
 }
 
 function sha(text: string): Promise<string> {

@@ -1,0 +1,82 @@
+import type { FieldPath } from '../domain/field-path.ts';
+import type { RecordId } from '../domain/ids.ts';
+import { isPersonalPath } from '../domain/personal-path.ts';
+import { isRecordType, recordTypes, rulesOf } from '../domain/records/record-types.ts';
+import type { RecordState } from '../protocol/record-state.ts';
+import type { ServerStateRow } from './rows.ts';
+import { readSetting, writeSetting } from './settings.ts';
+import { showRecords } from './show-records.ts';
+import type { TabletDatabase } from './tablet-database.ts';
+
+/** Forgets what tells of a person in these records, wherever it is kept here, and notes it for a screen. In the caller's transaction. */
+export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[]): Promise<void> {
+  if (ids.length === 0) return;
+  const [before, own, drafts, salvage] = await Promise.all([
+    db.serverStates.bulkGet([...ids]),
+    db.outbox.where('record').anyOf(ids).toArray(),
+    db.drafts.where('record').anyOf(ids).toArray(),
+    db.salvage.filter(({ salvaged }) => ids.includes(salvaged.record)).toArray(),
+  ]);
+  const shadows = await db.shadowStates.bulkGet([...ids]);
+  await db.serverStates.bulkPut(before.flatMap((row) => (row ? [impersonal(row)] : [])));
+  await db.shadowStates.bulkPut(shadows.flatMap((row) => (row ? [impersonal(row)] : [])));
+  await db.salvage.bulkPut(
+    salvage.map((row) => ({
+      ...row,
+      salvaged: { ...row.salvaged, ...withoutPersonal(row.salvaged.type, row.salvaged) },
+    })),
+  );
+  await db.outbox.bulkPut(
+    own.map((row) => {
+      const text = unsealed(row.text);
+      return { ...row, text, sizeBytes: new TextEncoder().encode(text).length };
+    }),
+  );
+  const typeOf = new Map(own.map((row) => [row.record, row.type] as const));
+  for (const row of before) if (row) typeOf.set(row.id, row.state.type);
+  await db.drafts.bulkPut(
+    drafts.map((draft) => ({ ...draft, content: withoutMembers(draft.content, personalOf(typeOf.get(draft.record))) })),
+  );
+  await showRecords(db, ids);
+
+  const held = new Set<RecordId>([...typeOf.keys(), ...drafts.map(({ record }) => record)]);
+  const known = ((await readSetting(db, 'purged')) ?? []).filter(({ record }) => !held.has(record));
+  const at = db.ports.now();
+  await writeSetting(db, 'purged', [...known, ...[...held].map((record) => ({ record, at }))]);
+}
+
+function impersonal(row: ServerStateRow): ServerStateRow {
+  return { ...row, state: { ...row.state, ...withoutPersonal(row.state.type, row.state) } };
+}
+
+function withoutPersonal<Fields extends RecordState['fields'] | Readonly<Record<FieldPath, unknown>>>(
+  type: string,
+  { fields }: { readonly fields: Fields },
+): { readonly fields: Fields } {
+  const kept = Object.entries(fields).filter(([path]) => !isPersonalPath(type, path as FieldPath));
+  return { fields: Object.fromEntries(kept) as Fields };
+}
+
+/** The one case in which a saved text alters: what it says of a person is no longer to be kept anywhere. It stays the same change. */
+function unsealed(text: string): string {
+  const change: unknown = JSON.parse(text);
+  if (typeof change !== 'object' || change === null || !('sealed' in change) || change.sealed === null) return text;
+  return JSON.stringify({ ...change, sealed: null });
+}
+
+/** Of a type that is not known, what is personal of any. */
+function personalOf(type: string | undefined): readonly string[] {
+  if (type !== undefined && isRecordType(type)) return rulesOf(type).personal;
+  return Object.values(recordTypes).flatMap(({ personal }) => [...personal]);
+}
+
+/** A draft is what a form keeps, in whatever shape: its members of these names go, however deep. */
+function withoutMembers(content: unknown, names: readonly string[]): unknown {
+  if (Array.isArray(content)) return content.map((item: unknown) => withoutMembers(item, names));
+  if (typeof content !== 'object' || content === null) return content;
+  return Object.fromEntries(
+    Object.entries(content).flatMap(([name, value]) =>
+      names.includes(name) ? [] : [[name, withoutMembers(value, names)] as const],
+    ),
+  );
+}
