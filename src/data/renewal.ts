@@ -109,7 +109,8 @@ async function swap(db: TabletDatabase, { log, outside }: Missing): Promise<void
   );
   const shown = [...fresh, ...gone.filter((id) => !outside.has(id))];
   for (const ids of inChunks(shown)) await showRecords(db, ids);
-  await letLeave(db, { left: [...staying], came: fresh });
+  // What the server lost, and is still being given back, has not left: it comes again.
+  await letLeave(db, { left: [...staying].filter((id) => outside.has(id)), came: fresh });
 }
 
 function idsOf(table: TabletDatabase['serverStates'], log: LogId): Promise<RecordId[]> {

@@ -3,7 +3,8 @@ import { IDBDatabase as FakeDatabase, IDBFactory, IDBKeyRange, IDBObjectStore as
 import { v7 } from 'uuid';
 import { expect, onTestFinished, test } from 'vitest';
 import { AGENT, arrival, joinedTablet, JOINED, MORNING_MS, opening, SESSION } from '../../tests/support/tablet.ts';
-import { ChangeId, LogId } from '../domain/ids.ts';
+import type { ChangeId } from '../domain/ids.ts';
+import { LogId } from '../domain/ids.ts';
 import { openTablet } from './open-tablet.ts';
 import { save } from './save.ts';
 import { positionOf } from './settings.ts';
@@ -123,7 +124,7 @@ test('a window that still runs version 1 makes way for version 2, with a hundred
   await old.open();
   const [first] = (await old.table('outbox').toArray()) as { change: string; order: number }[];
   const more = Array.from({ length: 97 }, () => ({ ...first, change: v7(), order: undefined }));
-  await old.table('outbox').bulkAdd(more.map(({ order: _, ...row }) => row));
+  await old.table('outbox').bulkAdd(more.map(({ order: _order, ...row }) => row));
   const texts = ((await old.table('outbox').toArray()) as { text: string }[]).map(({ text }) => text);
   const opened = await openOn(disk);
   if (!opened.ok) throw new Error(opened.detail);

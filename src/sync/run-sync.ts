@@ -131,6 +131,8 @@ class Run {
     if (this.#wrapsFault !== null) return 'store-trouble';
     if (trouble) return trouble;
     if (this.#setAside > 0 || this.#unanswered.size > 0 || this.#unsalvaged.size > 0) return 'server-trouble';
+    // A server that acknowledges and forgets is not asked without end, nor is what it says believed: compared again next time.
+    if (this.#unverified) return 'server-trouble';
     await this.#ports.store.finished({ at: this.#ports.now(), offsetMs: this.#offsetMs ?? 0 });
     return 'complete';
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
+import * as z from 'zod/mini';
 import { expect, test } from 'vitest';
 import { ChangeId, RecordId } from '../domain/ids.ts';
 import { type Cursor, cursorAtStart } from '../protocol/cursor.ts';
@@ -38,13 +39,22 @@ class FakeLog {
       this.add({ change: id, record, value: text });
     }
     for (const { id, record, fields } of request.salvage) {
-      if (!this.refuses.has(id)) this.add({ change: id, record, value: String(Object.values(fields)[0]) });
+      if (!this.refuses.has(id)) this.add({ change: id, record, value: z.parse(z.string(), Object.values(fields)[0]) });
     }
     return {
       ...acceptAll(request),
+      // It compares id by id, whatever the digest says.
+      receipt: {
+        differing: request.receipt.map(({ day }) => day),
+        missing: request.listings.flatMap(({ ids }) => ids).filter((id) => !this.#has(id)),
+      },
       salvaged: request.salvage.map(({ id }) => id),
       pages: request.cursors.map((from) => this.#page(from)),
     };
+  }
+
+  #has(id: ChangeId): boolean {
+    return this.entries.some(({ change }) => change === id);
   }
 
   #page(from: Cursor): LogPage {
@@ -84,7 +94,7 @@ function entry(value: string): Entry {
 function shownIn(store: { records(): readonly RecordState[] }): readonly string[] {
   return store
     .records()
-    .flatMap(({ fields }) => Object.values(fields).map(({ value }) => String(value)))
+    .flatMap(({ fields }) => Object.values(fields).map(({ value }) => z.parse(z.string(), value)))
     .toSorted();
 }
 

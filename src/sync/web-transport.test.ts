@@ -98,13 +98,16 @@ test('an answer of which one byte was changed on the way is no answer, and one t
 
 test('the office’s browser sends its cookie to its own server and no agent’s token; a tablet sends no cookie', async () => {
   const asked: unknown[] = [];
-  const web = {
-    ...globalThis,
-    fetch: async (_address: string, request: never) => {
-      asked.push(request);
-      return await Promise.resolve(new Response('{}', { status: 500 }));
+  const web = Object.create(globalThis, {
+    fetch: {
+      value: (_address: string, request: never) => {
+        asked.push(request);
+        return Promise.resolve(new Response('{}', { status: 500 }));
+      },
     },
-  };
+    setTimeout: { value: setTimeout },
+    clearTimeout: { value: clearTimeout },
+  }) as typeof globalThis;
   for (const readBy of ['office', 'agent'] as const) await webTransport(web, '', readBy).sync('{}', CREDENTIALS);
   expect(asked).toMatchObject([
     { credentials: 'same-origin', headers: { authorization: 'Bearer device' } },

@@ -119,3 +119,21 @@ test.for(ENGINES)('what was salvaged of a change is no receipt for it (%s)', asy
   await world.land([visit]);
   expect((await compareReceipt(world.database, claim)).missing).toEqual([]);
 });
+
+test.for(ENGINES)(
+  'what was salvaged to the letter becomes the change itself once its author offers it (%s)',
+  async (engine) => {
+    const { world, visit } = await restored(engine);
+    const salvaged = salvagedChange(
+      Salvaged.parse({ ...partOf(visit), log: world.log, account: world.account }),
+      world.device,
+    );
+    await landBatch(world.database, { log: world.log, sent: [salvaged], rightsOf: anyone, nowMs: NOW });
+    const listings = [{ day: '2026-11-24' as never, ids: [visit.id] }];
+    const claim = { device: world.device, receipt: [], listings };
+    expect((await compareReceipt(world.database, claim)).missing).toEqual([visit.id]);
+    expect(names(await world.land([salvaged.text]))).toEqual(['accepted']);
+    expect((await compareReceipt(world.database, claim)).missing).toEqual([]);
+    expect(await checkLog(world.database)).toEqual([]);
+  },
+);

@@ -10,7 +10,7 @@ export type DatabaseCopy = {
   restored(): Promise<Database>;
 };
 
-const TABLES = {
+export const EVERY_TABLE = {
   meta: true,
   log: true,
   change: true,
@@ -31,7 +31,7 @@ const TABLES = {
 export async function copyOf(database: Database): Promise<DatabaseCopy> {
   const rows = await database.read(async (trx) => {
     const all = new Map<keyof Tables, readonly never[]>();
-    for (const table of Object.keys(TABLES) as (keyof Tables)[]) {
+    for (const table of Object.keys(EVERY_TABLE) as (keyof Tables)[]) {
       all.set(table, (await trx.selectFrom(table).selectAll().execute()) as never[]);
     }
     return all;

@@ -1,5 +1,6 @@
 import { type OpenResult, openTablet } from '../../data/open-tablet.ts';
-import { deviceId, keepJoined, readSetting } from '../../data/settings.ts';
+import { keepJoined } from '../../data/keep-joined.ts';
+import { deviceId, readSetting } from '../../data/settings.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { type AccountId, DeviceId, type ServiceId } from '../../domain/ids.ts';
 import type { OfficeDevice } from '../../protocol/office-device.ts';

@@ -27,7 +27,7 @@ export type Entry = {
   /** Its personal part was taken out: the hash is that of what was sent, the text and the change are what is left. */
   readonly redacted: boolean;
   /** Not the change itself, but what another device had pulled of it: it gives way to the change when its author offers it again. */
-  readonly salvaged: boolean;
+  salvaged: boolean;
   flagged: boolean;
   outcome: Outcome;
   number: number | null;

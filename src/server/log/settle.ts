@@ -53,6 +53,11 @@ export function settle(
   function answer(one: SentChange): Entry {
     const before = byKey.get(keyOf(one));
     if (before?.outcome.verdict === 'held' && before.change?.log === log.id) judgeAgain([before]).forEach(land);
+    // Nothing was lacking in what was salvaged: now it is the change itself.
+    if (before?.salvaged && !one.salvaged && before.outcome.verdict === 'accepted') {
+      before.salvaged = false;
+      altered.add(before);
+    }
     if (before) return before;
     const holder = one.id === null ? undefined : holders.get(one.id);
     if (one.salvaged && holder && !addsTo(holder, one)) return holder;

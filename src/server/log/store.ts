@@ -14,10 +14,10 @@ const ROWS = 500;
 export async function storeEntries(trx: Write, log: LogId, entries: readonly Entry[]): Promise<boolean> {
   // First what gives its id up: another row may take it.
   for (const entry of entries.filter(({ stored }) => stored)) {
-    const { verdict, reason, field, waits_for, day, flagged } = rowOf(log, entry);
+    const { device, verdict, reason, field, waits_for, day, flagged, salvaged } = rowOf(log, entry);
     await trx
       .updateTable('change')
-      .set({ verdict, reason, field, waits_for, day, flagged })
+      .set({ device, verdict, reason, field, waits_for, day, flagged, salvaged })
       .where('id', '=', entry.id ?? '')
       .where('hash', '=', entry.hash)
       .execute();

@@ -1,0 +1,23 @@
+import type { TabletDatabase } from '../../src/data/tablet-database.ts';
+import type { SyncStore } from '../../src/sync/sync-store.ts';
+import type { Transport } from '../../src/sync/transport.ts';
+import { type Answering, answering } from './simulated-server.ts';
+
+/** Where a sabotage reaches in: around the ports, never in the program. */
+export type Guards = {
+  readonly store: (store: SyncStore, db: TabletDatabase, gate: (at: string) => Promise<void>) => SyncStore;
+  readonly transport: (transport: Transport) => Transport;
+  readonly answering: Answering;
+  /** What an app does when it starts. */
+  readonly reopened: (db: TabletDatabase) => Promise<void>;
+  /** What a form names as seen: what it was given when it opened, or what is there when it is saved. */
+  readonly formIsReadAgain: boolean;
+};
+
+export const ALL_GUARDS: Guards = {
+  store: (store) => store,
+  transport: (transport) => transport,
+  answering,
+  reopened: () => Promise.resolve(),
+  formIsReadAgain: false,
+};

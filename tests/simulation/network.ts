@@ -1,0 +1,139 @@
+import type { Database } from '../../src/server/database/database.ts';
+import type { Answer, Transport } from '../../src/sync/transport.ts';
+import type { Chance } from './chance.ts';
+import type { Actor, Scheduler } from './scheduler.ts';
+import { type Answering, type Caller, gatedDatabase, problem, type Words } from './simulated-server.ts';
+import type { Trace } from './trace.ts';
+
+const FATES = [
+  'lost on the way there',
+  'lost on the way back',
+  'given up, and landing late',
+  'twice, first answer',
+  'twice, second answer',
+  'twice, the second late',
+  'truncated',
+  'portal',
+  'portal in JSON',
+  '502 before',
+  '502 after',
+  'internal',
+  'unavailable',
+  'too large',
+] as const;
+type Fate = (typeof FATES)[number] | 'through';
+
+export type Weather = {
+  /** How likely a request is not to get through, in [0, 1]. */
+  trouble: number;
+};
+
+export type Network = {
+  readonly transportOf: (actor: Actor, caller: Caller) => Transport;
+};
+
+export type NetworkParts = {
+  readonly scheduler: Scheduler;
+  readonly chance: Chance;
+  readonly trace: Trace;
+  readonly weather: Weather;
+  readonly database: Database;
+  readonly answering: Answering;
+  readonly serverNow: () => number;
+};
+
+type Box = { words: Words | null; readonly handler: Actor };
+
+const PORTAL: Words = { status: 200, text: '<!doctype html><title>Bienvenue</title><p>Acceptez les conditions.' };
+const BAD_GATEWAY: Words = { status: 502, text: '<html><h1>502 Bad Gateway</h1></html>' };
+
+export function network(parts: NetworkParts): Network {
+  const { scheduler, chance, trace, weather, database, answering, serverNow } = parts;
+  let requests = 0;
+
+  function post(caller: Caller, body: string): Box {
+    requests += 1;
+    const handler: Actor = scheduler.spawn(`request ${requests}`, 'server', async (actor) => {
+      const gated = gatedDatabase(database, (at) => scheduler.gate(actor, at));
+      try {
+        box.words = await answering(gated, caller, body, serverNow());
+      } catch (error) {
+        trace.tell(`server broke: ${String(error)}`);
+        box.words = problem(500, 'internal');
+      }
+    });
+    const box: Box = { words: null, handler };
+    return box;
+  }
+
+  async function answerOf(actor: Actor, box: Box): Promise<Words | null> {
+    await scheduler.flight(actor, 'waits', () => box.words !== null || box.handler.dead);
+    return box.words;
+  }
+
+  return {
+    transportOf: (actor, caller) => ({
+      async sync(body) {
+        const fate: Fate = chance.yes(weather.trouble) ? chance.pick(FATES) : 'through';
+        await scheduler.flight(actor, `sends: ${fate}`);
+        const answer = await answerTo(body, fate, actor, caller);
+        await scheduler.arrival(actor);
+        return answer;
+      },
+    }),
+  };
+
+  async function answerTo(body: string, fate: Fate, actor: Actor, caller: Caller): Promise<Answer> {
+    const send = () => post(caller, body);
+    const wait = (box: Box) => answerOf(actor, box);
+    switch (fate) {
+      case 'through':
+        return answered(await wait(send()), body);
+      case 'lost on the way there':
+        return { kind: 'unreachable' };
+      case 'lost on the way back':
+        await wait(send());
+        return { kind: 'cut' };
+      case 'given up, and landing late':
+        scheduler.freeze(send().handler, chance.below(300));
+        return { kind: 'stalled' };
+      case 'twice, first answer': {
+        const [first] = [send(), send()];
+        return answered(await wait(first), body);
+      }
+      case 'twice, second answer': {
+        const [first, second] = [send(), send()];
+        await wait(first);
+        return answered(await wait(second), body);
+      }
+      case 'twice, the second late': {
+        const [first, second] = [send(), send()];
+        scheduler.freeze(second.handler, chance.below(300));
+        return answered(await wait(first), body);
+      }
+      case 'truncated': {
+        const words = await wait(send());
+        return answered(words && { ...words, text: words.text.slice(0, chance.below(words.text.length)) }, body);
+      }
+      case 'portal':
+        return answered(PORTAL, body);
+      case 'portal in JSON':
+        return answered({ status: 200, text: '{"ok":true,"verdicts":[]}' }, body);
+      case '502 before':
+        return answered(BAD_GATEWAY, body);
+      case '502 after':
+        await wait(send());
+        return answered(BAD_GATEWAY, body);
+      case 'internal':
+        return answered(problem(500, 'internal'), body);
+      case 'unavailable':
+        return answered(problem(503, 'unavailable'), body);
+      case 'too large':
+        return answered(problem(413, 'too-large'), body);
+    }
+  }
+}
+
+function answered(words: Words | null, body: string): Answer {
+  return words ? { kind: 'answered', ...words, packedBytes: Math.ceil(body.length / 8) } : { kind: 'cut' };
+}

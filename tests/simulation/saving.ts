@@ -1,0 +1,57 @@
+import type { Edit } from '../../src/data/edits.ts';
+import type { OutboxRow } from '../../src/data/rows.ts';
+import { save } from '../../src/data/save.ts';
+import { type FieldPath } from '../../src/domain/field-path.ts';
+import type { AccountId } from '../../src/domain/ids.ts';
+import { readChange } from '../../src/protocol/read-change.ts';
+import type { Book, Entry, Seen } from './book.ts';
+import type { SimulatedTablet, Tab } from './simulated-tablet.ts';
+import type { Trace } from './trace.ts';
+
+export type Saving = {
+  readonly tablet: SimulatedTablet;
+  readonly tab: Tab;
+  readonly edit: Edit;
+  readonly seen: Seen;
+  readonly account: AccountId;
+  readonly mayBeRefused?: boolean;
+};
+
+/** Saves as a screen does, and takes down in the book what its agent was told. */
+export async function saveAndBook(book: Book, trace: Trace, saving: Saving): Promise<void> {
+  const { tablet, tab, edit, seen, account, mayBeRefused = false } = saving;
+  const rows = () => tab.db.outbox.where('record').equals(edit.record).sortBy('order');
+  const before = await rows();
+  const result = await save(tab.db, [edit], { account });
+  if (!result.ok) {
+    trace.tell(`${tablet.name} not saved: ${result.failure} ${result.field ?? ''} ${result.detail}`);
+    if (result.failure !== 'invalid') throw new Error(`not saved: ${result.failure} ${result.detail}`);
+    return;
+  }
+  const after = await rows();
+  const row = after.find(({ change }) => change === result.changes[0]);
+  const gone = before.find(({ change }) => !after.some((other) => other.change === change));
+  const read = readChange(row?.text ?? '');
+  if (!row || !read.ok) throw new Error('a save without its change');
+  trace.tell(
+    `${tablet.name} saved ${edit.kind} ${edit.type} ${edit.record} ${Object.keys(edit.fields).join()} as ${row.change}`,
+  );
+  const taken = gone && book.entries.get(gone.change);
+  book.write(tablet.name, read.change, row.text, {
+    seen: taken ? both(taken, seen) : seen,
+    mayBeRefused: mayBeRefused || (taken?.mayBeRefused ?? false),
+  });
+  if (taken) takeUp(taken, row, edit, read.change.fields);
+}
+
+function both(taken: Entry, seen: Seen): Seen {
+  const paths = new Set([...taken.seen.keys(), ...seen.keys()]);
+  return new Map([...paths].map((path) => [path, [...(taken.seen.get(path) ?? []), ...(seen.get(path) ?? [])]]));
+}
+
+function takeUp(taken: Entry, row: OutboxRow, edit: Edit, fields: Readonly<Record<string, unknown>>): void {
+  const lost = [...taken.writes.keys()].find((path) => !Object.hasOwn(fields, path));
+  if (lost !== undefined) throw new Error(`a fold lost ${lost} of ${taken.id}`);
+  const standing = [...taken.writes.keys()].filter((path) => !Object.hasOwn(edit.fields, path));
+  taken.taken = { into: row.change, standing: new Set<FieldPath>(standing) };
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { Shown } from '../../src/data/edits.ts';
+import { keepJoined } from '../../src/data/keep-joined.ts';
+import { keepAgent, writeSetting } from '../../src/data/settings.ts';
+import { syncStoreOf } from '../../src/data/sync-store.ts';
+import { TabletDatabase } from '../../src/data/tablet-database.ts';
+import { type DeviceId, OrganisationId, type RecordId, ServiceId } from '../../src/domain/ids.ts';
+import { runSync, type SyncReport } from '../../src/sync/run-sync.ts';
+import type { SyncStore } from '../../src/sync/sync-store.ts';
+import { AGENT, ORGANISATION, SERVICE } from './founding.ts';
+import { gatedStore } from './gated-store.ts';
+import type { Guards } from './guards.ts';
+import type { Network } from './network.ts';
+import type { Chance } from './chance.ts';
+import type { Actor, Scheduler } from './scheduler.ts';
+import type { Trace } from './trace.ts';
+
+export type Tab = { readonly db: TabletDatabase; actor: Actor | null };
+
+/** A form that stays open while the world goes on. */
+export type Form = { readonly tab: Tab; readonly shown: Shown<'visit'>; readonly opened: number };
+
+export type TabletParts = {
+  readonly scheduler: Scheduler;
+  readonly chance: Chance;
+  readonly trace: Trace;
+  readonly network: Network;
+  readonly guards: Guards;
+  readonly trueNow: () => number;
+  readonly look: (tablet: SimulatedTablet, db: TabletDatabase, after: keyof SyncStore) => Promise<void>;
+  readonly reported: (tablet: SimulatedTablet, report: SyncReport, restoresBefore: number) => Promise<void>;
+  /** How often the server was set back so far. */
+  readonly restores: () => number;
+};
+
+/** A browser profile with its disk, its wrong clock and its tabs. */
+export class SimulatedTablet {
+  readonly name: string;
+  readonly device: DeviceId;
+  readonly disk = new IDBFactory();
+  /** Visits begun here: they must not leave this board. */
+  readonly own = new Set<RecordId>();
+  readonly forms: Form[] = [];
+  clockOffsetMs = 0;
+  isLocked = false;
+  /** What its last run ended with. */
+  last: SyncReport | null = null;
+  #tabs: readonly Tab[] = [];
+  readonly #parts: TabletParts;
+
+  constructor(name: string, device: DeviceId, parts: TabletParts) {
+    this.name = name;
+    this.device = device;
+    this.#parts = parts;
+  }
+
+  now(): number {
+    return Math.max(0, this.#parts.trueNow() + this.clockOffsetMs);
+  }
+
+  get tabs(): readonly Tab[] {
+    return this.#tabs;
+  }
+
+  get first(): Tab {
+    const [tab] = this.#tabs;
+    if (!tab) throw new Error('a tablet that is on has a tab');
+    return tab;
+  }
+
+  async openTab(): Promise<Tab> {
+    const db = new TabletDatabase({
+      now: () => this.now(),
+      newId: () => this.#parts.chance.uuid(this.now()),
+      storage: { indexedDB: this.disk, IDBKeyRange },
+    });
+    await db.openUnlessNewer();
+    const tab: Tab = { db, actor: null };
+    this.#tabs = [...this.#tabs, tab];
+    return tab;
+  }
+
+  async join(): Promise<void> {
+    const { db } = await this.openTab();
+    await writeSetting(db, 'device', this.device);
+    const joined = { organisation: OrganisationId.parse(ORGANISATION), service: ServiceId.parse(SERVICE) };
+    await keepJoined(db, { token: 'device-token', ...joined });
+    const agent = { account: AGENT, name: 'Inès', role: 'agent' as const, token: 'agent-token' };
+    await keepAgent(db, { ...agent, expiresAt: Number.MAX_SAFE_INTEGER });
+  }
+
+  /** The power goes: every tab with what it had in memory. The disk stays, and one tab opens anew. */
+  async kill(): Promise<void> {
+    this.#parts.scheduler.kill(this.name);
+    for (const { db } of this.#tabs) db.close();
+    this.#tabs = [];
+    this.forms.length = 0;
+    const { db } = await this.openTab();
+    await this.#parts.guards.reopened(db);
+  }
+
+  shut(): void {
+    for (const { db } of this.#tabs) db.close();
+    this.#tabs = [];
+  }
+
+  /** Another tablet with this profile: the same device, to everybody who asks. */
+  async copyTo(other: SimulatedTablet): Promise<void> {
+    const to = (await other.openTab()).db;
+    for (const table of this.first.db.tables) await to.table(table.name).bulkPut(await table.toArray());
+    for (const id of this.own) other.own.add(id);
+  }
+
+  sync(tab: Tab): void {
+    if (tab.actor) return;
+    const { scheduler, network, guards, look, reported, restores, trace } = this.#parts;
+    tab.actor = scheduler.spawn(`${this.name}/${this.#tabs.indexOf(tab)}`, this.name, async (actor) => {
+      const gate = (at: string) => scheduler.gate(actor, at);
+      const store = gatedStore(guards.store(syncStoreOf(tab.db), tab.db, gate), async (method, work) => {
+        await gate(method);
+        const result = await work();
+        await look(this, tab.db, method);
+        scheduler.mayRest(actor);
+        return result;
+      });
+      const restoresBefore = restores();
+      const report = await runSync({
+        store,
+        transport: guards.transport(
+          // The server knows the agent by a token, and a locked tablet has none to show.
+          network.transportOf(actor, { device: this.device, account: this.isLocked ? null : AGENT }),
+        ),
+        now: () => this.now(),
+        digest: (text) => Promise.resolve(createHash('sha256').update(text, 'utf8').digest('hex')),
+        app: '0.1.0',
+      });
+      tab.actor = null;
+      trace.tell(
+        `${actor.name} reports ${report.outcome} ${report.accepted}/${report.refused}/${report.held}/${report.pulled}`,
+      );
+      this.last = report;
+      await reported(this, report, restoresBefore);
+    });
+  }
+}
