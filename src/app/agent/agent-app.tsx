@@ -128,7 +128,9 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
   if (!people.joined && people.erased && !startsAgain) {
     return <ErasedScreen erased={people.erased} onGo={() => setStartsAgain(true)} />;
   }
-  const joining = { db, demo, isKnown: people.joined !== null, onJoined: () => void runner.now() };
+  // A run that was under way began without whoever joined: it brings no records, and the next would be a minute away.
+  const onJoined = () => void runner.now().then(runner.now);
+  const joining = { db, demo, isKnown: people.joined !== null, onJoined };
   if (!tablet || !people.joined) return <AgentRoutes joining={joining} tablet={null} />;
   return (
     <TabletProvider tablet={tablet}>
