@@ -8,13 +8,21 @@ function project(name: string, settings: TestProjectInlineConfiguration['test'] 
   return { test: { name, include: [`src/${name}/**/*.test.{ts,tsx}`], environment: 'node', ...settings } };
 }
 
-const endToEnd = project('e2e', {
-  include: ['tests/e2e/**/*.test.ts', 'tests/support/chromium.test.ts'],
+const CHAOS = 'tests/e2e/chaos.test.ts';
+
+const inBrowser = {
   globalSetup: [postgres, './tests/support/built-app.ts'],
   // A browser, a server and a build share the machine with the other projects.
   testTimeout: 120_000,
   hookTimeout: 120_000,
+};
+const endToEnd = project('e2e', {
+  ...inBrowser,
+  include: ['tests/e2e/**/*.test.ts', 'tests/support/chromium.test.ts'],
+  exclude: [CHAOS],
 });
+// Some minutes long, and another one each time: it has its own script.
+const chaos = project('chaos', { ...inBrowser, include: [CHAOS] });
 
 const missing = browserMissing();
 if (missing !== null) console.warn(`not run: e2e (${missing})`);
@@ -45,7 +53,7 @@ export default defineConfig({
         hookTimeout: 60_000,
       }),
       project('gates', { include: ['tests/gates/**/*.test.ts'], testTimeout: 60_000 }),
-      ...(missing === null ? [endToEnd] : []),
+      ...(missing === null ? [endToEnd, chaos] : []),
     ],
   },
 });
