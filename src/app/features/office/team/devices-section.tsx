@@ -31,7 +31,17 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol, onRevoke
   const dayOf = (instant: Instant) => localMoment(Date.parse(instant), timeZone).date;
   const when = (instant: Instant) => texts.at(formats.shortDate(dayOf(instant)), formats.timeAt(instant, timeZone));
   const columns: readonly Column<Device>[] = [
-    { key: 'name', header: texts.device, cell: (device) => device.name },
+    {
+      key: 'name',
+      header: texts.device,
+      // Under the name: a phone has no room for a column of its own.
+      cell: (device) => (
+        <span className="grid justify-items-start gap-1">
+          {device.name}
+          {revokeButton(device, texts, onRevoke)}
+        </span>
+      ),
+    },
     {
       key: 'state',
       header: texts.state,
@@ -40,13 +50,14 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol, onRevoke
     {
       key: 'sync',
       header: texts.lastSync,
-      cell: (device) => (device.lastSync === null ? texts.never : when(device.lastSync)),
-    },
-    { key: 'enrolled', header: texts.enrolledAt, cell: (device) => formats.shortDate(dayOf(device.enrolledAt)) },
-    {
-      key: 'revoke',
-      header: texts.revoke,
-      cell: (device) => revokeButton(device, texts, onRevoke),
+      cell: (device) => (
+        <span className="grid gap-1">
+          {device.lastSync === null ? texts.never : when(device.lastSync)}
+          <span className="text-small text-ink-soft">
+            {texts.enrolledAt} {formats.shortDate(dayOf(device.enrolledAt))}
+          </span>
+        </span>
+      ),
     },
   ];
   const enrol = (
