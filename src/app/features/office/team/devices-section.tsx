@@ -35,12 +35,7 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol, onRevoke
       key: 'name',
       header: texts.device,
       // Under the name: a phone has no room for a column of its own.
-      cell: (device) => (
-        <span className="grid justify-items-start gap-1">
-          {device.name}
-          {revokeButton(device, texts, onRevoke)}
-        </span>
-      ),
+      cell: (device) => inTwoLines(device.name, revokeButton(device, texts, onRevoke)),
     },
     {
       key: 'state',
@@ -50,14 +45,11 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol, onRevoke
     {
       key: 'sync',
       header: texts.lastSync,
-      cell: (device) => (
-        <span className="grid gap-1">
-          {device.lastSync === null ? texts.never : when(device.lastSync)}
-          <span className="text-small text-ink-soft">
-            {texts.enrolledAt} {formats.shortDate(dayOf(device.enrolledAt))}
-          </span>
-        </span>
-      ),
+      cell: (device) =>
+        inTwoLines(
+          device.lastSync === null ? texts.never : when(device.lastSync),
+          `${texts.enrolledAt} ${formats.shortDate(dayOf(device.enrolledAt))}`,
+        ),
     },
   ];
   const enrol = (
@@ -85,6 +77,15 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol, onRevoke
         />
       )}
     </section>
+  );
+}
+
+function inTwoLines(first: string, second: ReactNode): ReactNode {
+  return (
+    <span className="grid justify-items-start gap-1">
+      {first}
+      {second !== null && <span className="text-small text-ink-soft">{second}</span>}
+    </span>
   );
 }
 
