@@ -1,5 +1,5 @@
 import type { Change } from '../../src/domain/change.ts';
-import type { FieldPath } from '../../src/domain/field-path.ts';
+import { type FieldPath, RECORD_DELETED } from '../../src/domain/field-path.ts';
 import { type MergedFields, shownHeads, writesOf } from '../../src/domain/fold.ts';
 import type { ChangeId, RecordId } from '../../src/domain/ids.ts';
 import type { Json } from '../../src/domain/json.ts';
@@ -26,19 +26,27 @@ export type Entry = {
   readonly seen: Seen;
   /** Its author may not do this: it is to be refused, and shown as such. */
   readonly mayBeRefused: boolean;
-  /** The change that took it up before it left, and the paths where its value still stands in it. */
-  taken: { readonly into: ChangeId; readonly standing: ReadonlySet<FieldPath> } | null;
+  /** The changes that took it up before it left: one, and another on each copy of the profile. */
+  readonly taken: Taken[];
+};
+
+type Taken = {
+  readonly into: ChangeId;
+  /** The paths where its value still stands in that change. */
+  readonly standing: ReadonlySet<FieldPath>;
 };
 
 /** What happened, as the people concerned would tell it: what is true, whatever the machines make of it. */
 export class Book {
   readonly entries = new Map<ChangeId, Entry>();
-  /** Records that a copied profile took along unsent: the copy sends what the other one may still take up into a new change. */
-  readonly copied = new Set<RecordId>();
+  /** What was in the database before anybody came. */
+  readonly founding = new Set<string>();
+  /** Changes that a copied profile took along before they had left: the copy sends what the other one may still take up, or both take it up. */
+  readonly copiedUnsent = new Set<ChangeId>();
 
   write(by: string, change: Change, text: string, about: { seen: Seen; mayBeRefused: boolean }): Entry {
     const { id, record, type, kind } = change;
-    const entry: Entry = { id, by, record, type, kind, text, writes: writesOf(change), ...about, taken: null };
+    const entry: Entry = { id, by, record, type, kind, text, writes: writesOf(change), ...about, taken: [] };
     this.entries.set(id, entry);
     return entry;
   }
@@ -47,21 +55,31 @@ export class Book {
     return [...this.entries.values()].filter((entry) => entry.record === record);
   }
 
-  wasDeleted(record: RecordId): boolean {
-    return this.of(record).some(({ kind }) => kind === 'delete');
+  /** Somebody made this change, and deleted the record by it. */
+  isDeletionOf(record: RecordId, change: ChangeId): boolean {
+    const entry = this.entries.get(change);
+    return entry?.record === record && entry.writes.get(RECORD_DELETED) === true;
   }
 
   /** Every change whose value the author of `id` had seen at `path`, and those that their authors had seen. */
   seenBy(id: ChangeId, path: FieldPath): ReadonlySet<ChangeId> {
-    const found = new Set<ChangeId>();
-    const waiting = [...(this.entries.get(id)?.seen.get(path) ?? [])];
+    const found = new Set<string>();
+    const waiting = this.#glances(id, path);
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (found.has(next) || next === id) continue;
-      found.add(next);
-      const entry = this.entries.get(next);
-      waiting.push(...(entry?.seen.get(path) ?? []));
-      if (entry?.taken?.standing.has(path) === true) waiting.push(entry.taken.into);
+      const { change, by } = next;
+      if (change === id || found.has(`${change} ${by}`)) continue;
+      found.add(`${change} ${by}`);
+      waiting.push(...this.#glances(change, path));
+      // Whoever saw it where it was taken up meant what stands in its place there.
+      for (const { into, standing } of this.entries.get(change)?.taken ?? []) {
+        if (standing.has(path) && this.entries.get(into)?.by === by) waiting.push({ change: into, by });
+      }
     }
-    return found;
+    return new Set([...found].map((glance) => glance.split(' ', 1)[0] as ChangeId));
+  }
+
+  #glances(id: ChangeId, path: FieldPath): { readonly change: ChangeId; readonly by: string }[] {
+    const entry = this.entries.get(id);
+    return (entry?.seen.get(path) ?? []).map((change) => ({ change, by: entry?.by ?? '' }));
   }
 }

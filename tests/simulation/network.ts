@@ -1,9 +1,10 @@
 import type { Database } from '../../src/server/database/database.ts';
+import { readAnswer } from '../../src/sync/read-answer.ts';
 import type { Answer, Transport } from '../../src/sync/transport.ts';
 import type { Chance } from './chance.ts';
 import type { Actor, Scheduler } from './scheduler.ts';
 import { type Answering, type Caller, gatedDatabase, problem, type Words } from './simulated-server.ts';
-import type { Trace } from './trace.ts';
+import type { Heard } from './server-words.ts';
 
 const FATES = [
   'lost on the way there',
@@ -23,32 +24,39 @@ const FATES = [
 ] as const;
 type Fate = (typeof FATES)[number] | 'through';
 
+type Answered = Answer & { readonly restores?: number };
+
 export type Weather = {
   /** How likely a request is not to get through, in [0, 1]. */
   trouble: number;
 };
 
 export type Network = {
-  readonly transportOf: (actor: Actor, caller: Caller) => Transport;
+  readonly transportOf: (actor: Actor, caller: Caller, hear: (heard: Heard) => void) => Transport;
 };
 
 export type NetworkParts = {
   readonly scheduler: Scheduler;
   readonly chance: Chance;
-  readonly trace: Trace;
   readonly weather: Weather;
   readonly database: Database;
   readonly answering: Answering;
   readonly serverNow: () => number;
+  /** How often the server was set back so far. */
+  readonly restores: () => number;
+  readonly serverThrew: (error: unknown) => void;
 };
 
-type Box = { words: Words | null; readonly handler: Actor };
+type Box = { words: Said | null; readonly handler: Actor };
+
+/** The server's own words, or what some box on the way puts in their place. */
+type Said = Words & { readonly restores?: number };
 
 const PORTAL: Words = { status: 200, text: '<!doctype html><title>Bienvenue</title><p>Acceptez les conditions.' };
 const BAD_GATEWAY: Words = { status: 502, text: '<html><h1>502 Bad Gateway</h1></html>' };
 
 export function network(parts: NetworkParts): Network {
-  const { scheduler, chance, trace, weather, database, answering, serverNow } = parts;
+  const { scheduler, chance, weather, database, answering, serverNow, restores, serverThrew } = parts;
   let requests = 0;
 
   function post(caller: Caller, body: string): Box {
@@ -56,9 +64,10 @@ export function network(parts: NetworkParts): Network {
     const handler: Actor = scheduler.spawn(`request ${requests}`, 'server', async (actor) => {
       const gated = gatedDatabase(database, (at) => scheduler.gate(actor, at));
       try {
-        box.words = await answering(gated, caller, body, serverNow());
+        const words = await answering(gated, caller, body, serverNow());
+        box.words = { ...words, restores: restores() };
       } catch (error) {
-        trace.tell(`server broke: ${String(error)}`);
+        serverThrew(error);
         box.words = problem(500, 'internal');
       }
     });
@@ -66,24 +75,27 @@ export function network(parts: NetworkParts): Network {
     return box;
   }
 
-  async function answerOf(actor: Actor, box: Box): Promise<Words | null> {
+  async function answerOf(actor: Actor, box: Box): Promise<Said | null> {
     await scheduler.flight(actor, 'waits', () => box.words !== null || box.handler.dead);
     return box.words;
   }
 
   return {
-    transportOf: (actor, caller) => ({
+    transportOf: (actor, caller, hear) => ({
       async sync(body) {
         const fate: Fate = chance.yes(weather.trouble) ? chance.pick(FATES) : 'through';
         await scheduler.flight(actor, `sends: ${fate}`);
         const answer = await answerTo(body, fate, actor, caller);
         await scheduler.arrival(actor);
+        if (answer.kind === 'answered' && answer.restores !== undefined && readAnswer(answer).ok) {
+          hear({ body, restores: answer.restores });
+        }
         return answer;
       },
     }),
   };
 
-  async function answerTo(body: string, fate: Fate, actor: Actor, caller: Caller): Promise<Answer> {
+  async function answerTo(body: string, fate: Fate, actor: Actor, caller: Caller): Promise<Answered> {
     const send = () => post(caller, body);
     const wait = (box: Box) => answerOf(actor, box);
     switch (fate) {
@@ -134,6 +146,6 @@ export function network(parts: NetworkParts): Network {
   }
 }
 
-function answered(words: Words | null, body: string): Answer {
+function answered(words: Said | null, body: string): Answered {
   return words ? { kind: 'answered', ...words, packedBytes: Math.ceil(body.length / 8) } : { kind: 'cut' };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../src/server/database/open-database.ts';
 import type { Database } from '../../src/server/database/database.ts';
+import { type FaultKind, told } from './fault.ts';
 import { ALL_GUARDS, type Guards } from './guards.ts';
 import { SABOTAGES } from './sabotages.ts';
 import { BLOWS, live } from './world.ts';
@@ -34,26 +35,26 @@ async function main(): Promise<void> {
   }
   const first = Number(values.seed ?? values.from);
   const count = values.seed === undefined ? Number(values.runs) : 1;
-  const counts = { lost: 0, duplicated: 0, diverged: 0 };
+  const counts: Record<FaultKind, number> = { lost: 0, duplicated: 0, diverged: 0, crashed: 0 };
   let saved = 0;
-  let failed = 0;
   for (let seed = first; seed < first + count; seed += 1) {
     const outcome = await live(seed, opened.database, ALL_GUARDS, spared);
     saved += outcome.saved;
     if (values.trace) console.log(outcome.trace.lines().join('\n'));
-    if (outcome.fault === null) continue;
-    failed += 1;
-    if (outcome.fault.startsWith('lost')) counts.lost += 1;
-    else if (outcome.fault.startsWith('duplicated')) counts.duplicated += 1;
-    else counts.diverged += 1;
-    console.log(`seed ${seed}: ${outcome.fault}`);
+    if (outcome.faults.length === 0) continue;
+    for (const { kind } of outcome.faults) counts[kind] += 1;
+    const again = ['--seed', seed, ...[...spared].flatMap((blow) => ['--spare', blow])].join(' ');
+    console.log(`seed ${seed}, to be seen again with npm run simulate -- ${again} --trace`);
+    console.log(outcome.faults.map((fault) => `  ${told(fault)}`).join('\n'));
+    process.exitCode = 1;
   }
   await opened.database.close();
   rmSync(folder, { recursive: true });
+  const { lost, duplicated, diverged, crashed } = counts;
   console.log(
-    `${count} runs, ${saved} changes saved: ${counts.lost} lost, ${counts.duplicated} duplicated, ${counts.diverged} diverged`,
+    `${count} runs, ${saved} changes saved: ${lost} lost, ${duplicated} duplicated, ${diverged} diverged` +
+      (crashed > 0 ? `, ${crashed} crashed` : ''),
   );
-  if (failed > 0) process.exitCode = 1;
 }
 
 async function firstCaught(database: Database, guards: Guards, runs: number): Promise<string> {

@@ -44,14 +44,16 @@ export async function saveAndBook(book: Book, trace: Trace, saving: Saving): Pro
   if (taken) takeUp(taken, row, edit, read.change.fields);
 }
 
+/** Where it is taken up, it is no change that somebody else could have made: should a copied profile send it, the two are rivals. */
 function both(taken: Entry, seen: Seen): Seen {
   const paths = new Set([...taken.seen.keys(), ...seen.keys()]);
-  return new Map([...paths].map((path) => [path, [...(taken.seen.get(path) ?? []), ...(seen.get(path) ?? [])]]));
+  const at = (path: FieldPath) => [...(taken.seen.get(path) ?? []), ...(seen.get(path) ?? [])];
+  return new Map([...paths].map((path) => [path, at(path).filter((id) => id !== taken.id)]));
 }
 
 function takeUp(taken: Entry, row: OutboxRow, edit: Edit, fields: Readonly<Record<string, unknown>>): void {
   const lost = [...taken.writes.keys()].find((path) => !Object.hasOwn(fields, path));
   if (lost !== undefined) throw new Error(`a fold lost ${lost} of ${taken.id}`);
   const standing = [...taken.writes.keys()].filter((path) => !Object.hasOwn(edit.fields, path));
-  taken.taken = { into: row.change, standing: new Set<FieldPath>(standing) };
+  taken.taken.push({ into: row.change, standing: new Set<FieldPath>(standing) });
 }

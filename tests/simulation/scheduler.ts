@@ -2,7 +2,14 @@ import type { Chance } from './chance.ts';
 import type { Trace } from './trace.ts';
 
 /** Something that runs by itself: a tab's sync, a request inside the server. */
-export type Actor = { readonly name: string; readonly home: string; dead: boolean; frozenUntil: number };
+export type Actor = {
+  readonly name: string;
+  readonly home: string;
+  dead: boolean;
+  frozenUntil: number;
+  /** Goes on to its end, whatever it waits for. */
+  isEnding: boolean;
+};
 
 type Parked = {
   readonly actor: Actor;
@@ -32,7 +39,7 @@ export class Scheduler {
   }
 
   spawn(name: string, home: string, work: (actor: Actor) => Promise<void>): Actor {
-    const actor: Actor = { name, home, dead: false, frozenUntil: 0 };
+    const actor: Actor = { name, home, dead: false, frozenUntil: 0, isEnding: false };
     void this.gate(actor, 'start')
       .then(() => work(actor))
       .catch((error: unknown) => this.#crashed(actor, error))
@@ -63,7 +70,7 @@ export class Scheduler {
   mayRest(actor: Actor): void {
     const turn = this.#turn;
     setImmediate(() => {
-      if (this.#turn === turn) this.#rest(actor);
+      if (this.#turn === turn && !actor.isEnding) this.#rest(actor);
     });
   }
 

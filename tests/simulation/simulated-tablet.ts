@@ -14,6 +14,7 @@ import type { Guards } from './guards.ts';
 import type { Network } from './network.ts';
 import type { Chance } from './chance.ts';
 import type { Actor, Scheduler } from './scheduler.ts';
+import { ServerWords } from './server-words.ts';
 import type { Trace } from './trace.ts';
 
 export type Tab = { readonly db: TabletDatabase; actor: Actor | null };
@@ -29,9 +30,7 @@ export type TabletParts = {
   readonly guards: Guards;
   readonly trueNow: () => number;
   readonly look: (tablet: SimulatedTablet, db: TabletDatabase, after: keyof SyncStore) => Promise<void>;
-  readonly reported: (tablet: SimulatedTablet, report: SyncReport, restoresBefore: number) => Promise<void>;
-  /** How often the server was set back so far. */
-  readonly restores: () => number;
+  readonly reported: (tablet: SimulatedTablet, report: SyncReport) => Promise<void>;
 };
 
 /** A browser profile with its disk, its wrong clock and its tabs. */
@@ -41,6 +40,7 @@ export class SimulatedTablet {
   readonly disk = new IDBFactory();
   /** Visits begun here: they must not leave this board. */
   readonly own = new Set<RecordId>();
+  readonly words = new ServerWords();
   readonly forms: Form[] = [];
   clockOffsetMs = 0;
   isLocked = false;
@@ -114,33 +114,41 @@ export class SimulatedTablet {
 
   sync(tab: Tab): void {
     if (tab.actor) return;
-    const { scheduler, network, guards, look, reported, restores, trace } = this.#parts;
-    tab.actor = scheduler.spawn(`${this.name}/${this.#tabs.indexOf(tab)}`, this.name, async (actor) => {
-      const gate = (at: string) => scheduler.gate(actor, at);
-      const store = gatedStore(guards.store(syncStoreOf(tab.db), tab.db, gate), async (method, work) => {
+    tab.actor = this.#parts.scheduler.spawn(`${this.name}/${this.#tabs.indexOf(tab)}`, this.name, async (actor) => {
+      try {
+        await this.#run(tab, actor);
+      } finally {
+        // What it had sent beside may still be answered, to nobody.
+        actor.isEnding = false;
+        tab.actor = null;
+      }
+    });
+  }
+
+  async #run(tab: Tab, actor: Actor): Promise<void> {
+    const { scheduler, network, guards, look, reported, trace } = this.#parts;
+    const gate = (at: string) => scheduler.gate(actor, at);
+    const { store, hear } = this.words.ofRun(guards.store(syncStoreOf(tab.db), tab.db, gate));
+    const report = await runSync({
+      store: gatedStore(store, async (method, work) => {
         await gate(method);
         const result = await work();
         await look(this, tab.db, method);
         scheduler.mayRest(actor);
         return result;
-      });
-      const restoresBefore = restores();
-      const report = await runSync({
-        store,
-        transport: guards.transport(
-          // The server knows the agent by a token, and a locked tablet has none to show.
-          network.transportOf(actor, { device: this.device, account: this.isLocked ? null : AGENT }),
-        ),
-        now: () => this.now(),
-        digest: (text) => Promise.resolve(createHash('sha256').update(text, 'utf8').digest('hex')),
-        app: '0.1.0',
-      });
-      tab.actor = null;
-      trace.tell(
-        `${actor.name} reports ${report.outcome} ${report.accepted}/${report.refused}/${report.held}/${report.pulled}`,
-      );
-      this.last = report;
-      await reported(this, report, restoresBefore);
+      }),
+      transport: guards.transport(
+        // The server knows the agent by a token, and a locked tablet has none to show.
+        network.transportOf(actor, { device: this.device, account: this.isLocked ? null : AGENT }, hear),
+      ),
+      now: () => this.now(),
+      digest: (text) => Promise.resolve(createHash('sha256').update(text, 'utf8').digest('hex')),
+      app: '0.1.0',
     });
+    actor.isEnding = true;
+    const { outcome, detail, accepted, refused, held, pulled } = report;
+    trace.tell(`${actor.name} reports ${outcome} ${accepted}/${refused}/${held}/${pulled} ${detail ?? ''}`);
+    this.last = report;
+    await reported(this, report);
   }
 }

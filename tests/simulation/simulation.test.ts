@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Database } from '../../src/server/database/database.ts';
 import { homeOn } from '../contract/engines.ts';
+import { told } from './fault.ts';
 import { ALL_GUARDS } from './guards.ts';
 import { SABOTAGES } from './sabotages.ts';
 import { live } from './world.ts';
@@ -26,8 +27,8 @@ test(
     const there = await database();
     const faults: string[] = [];
     for (const seed of [...BROKE_ONCE, ...Array.from({ length: SEEDS }, (_, at) => at + 1)]) {
-      const { fault } = await live(seed, there, ALL_GUARDS);
-      if (fault !== null) faults.push(`seed ${seed}: ${fault}`);
+      const outcome = await live(seed, there, ALL_GUARDS);
+      faults.push(...outcome.faults.map((fault) => `seed ${seed}: ${told(fault)}`));
     }
     expect(faults).toEqual([]);
   },

@@ -1,13 +1,16 @@
 import { type Shown, addItem, creation, edit, type Edit, removal, restore } from '../../src/data/edits.ts';
 import { keepAgent } from '../../src/data/settings.ts';
 import { shownOf } from '../../src/data/shown.ts';
+import { RECORD_DELETED } from '../../src/domain/field-path.ts';
+import { shownHeads } from '../../src/domain/fold.ts';
 import { DeviceId, VisitId } from '../../src/domain/ids.ts';
 import { Instant } from '../../src/domain/local-date.ts';
 import type { RecordOf } from '../../src/domain/records/record-types.ts';
 import type { Database } from '../../src/server/database/database.ts';
 import { Book, NOTHING, seenIn } from './book.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import { faultsAfterHealing, isThere } from './faults-after-healing.ts';
+import { type Fault, told } from './fault.ts';
+import { falselyConfirmed, faultsAfterHealing } from './faults-after-healing.ts';
 import { AGENT, found, SESSIONS, sessionFields, START_MS } from './founding.ts';
 import type { Guards } from './guards.ts';
 import { network, type Network } from './network.ts';
@@ -19,7 +22,9 @@ import { newTrace, type Trace } from './trace.ts';
 
 export type Outcome = {
   readonly seed: number;
-  /** Null when every invariant held. */
+  /** Empty when every invariant held. */
+  readonly faults: readonly Fault[];
+  /** The first of them, in words. */
   readonly fault: string | null;
   readonly saved: number;
   readonly trace: Trace;
@@ -31,7 +36,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const YEAR_MS = 365 * DAY_MS;
 
-/** Lives through one world, made and troubled by the seed alone, heals it, and says which invariant broke first. */
+/** Lives through one world, made and troubled by the seed alone, heals it, and says which invariants broke. */
 export async function live(
   seed: number,
   database: Database,
@@ -41,24 +46,23 @@ export async function live(
   const world = new World(seed, database, guards, spared);
   try {
     await world.run();
-    return { seed, fault: null, saved: world.book.entries.size, trace: world.trace };
   } catch (error) {
-    if (!(error instanceof Broken)) world.trace.tell(error instanceof Error ? (error.stack ?? '') : String(error));
-    const fault = error instanceof Error ? error.message : String(error);
-    return { seed, fault, saved: world.book.entries.size, trace: world.trace };
+    world.threw('the world', error);
   } finally {
-    await world.close();
+    world.close();
   }
+  const { faults, trace, book } = world;
+  const [first] = faults;
+  return { seed, faults, fault: first ? told(first) : null, saved: book.entries.size, trace };
 }
 
 /** What a world can be spared, to find out what it takes to break it. */
 export const BLOWS = ['restore', 'copy', 'clock', 'lock', 'kill', 'freeze'] as const;
 export type Blow = (typeof BLOWS)[number];
 
-class Broken extends Error {}
-
 class World {
   readonly book = new Book();
+  readonly faults: Fault[] = [];
   readonly trace: Trace = newTrace();
   readonly #chance: Chance;
   readonly #database: Database;
@@ -72,7 +76,6 @@ class World {
   #now = START_MS;
   #serverOffsetMs = 0;
   #restores = 0;
-  #broken: string | null = null;
 
   constructor(seed: number, database: Database, guards: Guards, spared: ReadonlySet<Blow>) {
     this.#spared = spared;
@@ -80,22 +83,25 @@ class World {
     this.#database = database;
     this.#guards = guards;
     this.#scheduler = new Scheduler(this.#chance, this.trace, (actor, error) => {
-      if (!actor.dead) this.#break(`${actor.name} threw ${String(error)}`);
+      if (!actor.dead) this.threw(actor.name, error);
     });
     this.#network = network({
       scheduler: this.#scheduler,
       chance: this.#chance,
-      trace: this.trace,
       weather: this.#weather,
       database: this.#database,
       answering: this.#guards.answering,
       serverNow: () => this.#now + this.#serverOffsetMs,
+      restores: () => this.#restores,
+      serverThrew: (error) => this.threw('the server', error),
     });
   }
 
   async run(): Promise<void> {
     await putBack(this.#database, new Map());
     await found(this.#database, this.#chance);
+    for (const { id } of await this.#database.kysely.selectFrom('change').select('id').execute())
+      this.book.founding.add(id);
     this.#backups.push(await copyTables(this.#database));
     const count = 2 + this.#chance.below(2);
     for (let at = 0; at < count; at += 1) await this.#addTablet(`T${at + 1}`);
@@ -105,14 +111,17 @@ class World {
     for (let step = 0; step < STEPS; step += 1) {
       await this.#step();
       await this.#turns(this.#chance.below(12));
-      this.#check();
     }
     await this.#healWhole();
   }
 
-  async close(): Promise<void> {
+  close(): void {
     for (const tablet of this.#tablets) tablet.shut();
-    await Promise.resolve();
+  }
+
+  threw(who: string, error: unknown): void {
+    this.#break({ kind: 'crashed', words: `${who} threw ${String(error)}` });
+    if (error instanceof Error) this.trace.tell(error.stack ?? '');
   }
 
   async #addTablet(name: string, device = DeviceId.parse(this.#chance.uuid(START_MS))): Promise<SimulatedTablet> {
@@ -124,41 +133,42 @@ class World {
       guards: this.#guards,
       trueNow: () => this.#now,
       look: (of, db) => this.#lookAtBoard(of, db),
-      reported: async (of, report, restoresBefore) => {
-        if (report.outcome !== 'complete' || restoresBefore !== this.#restores) return;
-        await this.#compareReceipt(of);
+      reported: async (of, { outcome, detail }) => {
+        if (outcome === 'store-trouble') this.threw(`${of.name}’s store`, detail);
+        if (outcome === 'complete') await this.#compareReceipt(of);
       },
-      restores: () => this.#restores,
     });
     this.#tablets.push(tablet);
     return Promise.resolve(tablet);
   }
 
-  /** An agent's own visit is on her board from the moment it is saved, whatever the network brings. */
+  /** An agent's own visit is on her board from the moment it is saved, whatever the network brings, until she is shown that somebody deleted it. */
   async #lookAtBoard(tablet: SimulatedTablet, db: Tab['db']): Promise<void> {
-    for (const id of tablet.own) {
-      if (this.book.wasDeleted(id)) continue;
-      const row = await db.records.get(id);
-      if (!row || row.deleted || row.record === null) this.#break(`${tablet.name} no longer shows its own visit ${id}`);
+    const ids = [...tablet.own];
+    const rows = await db.records.bulkGet(ids);
+    for (const [at, id] of ids.entries()) {
+      const row = rows[at];
+      const deletion = row?.deleted === true ? row.fields[RECORD_DELETED] : undefined;
+      const isDeleted = deletion && shownHeads(deletion).some((change) => this.book.isDeletionOf(id, change));
+      if (!row || row.record === null || (row.deleted && !isDeleted)) {
+        this.#break({ kind: 'lost', words: `${tablet.name} no longer shows its own visit ${id}` });
+      }
     }
   }
 
-  /** A tablet that says that all is confirmed speaks the truth at that moment. */
+  /** A tablet that says that all is confirmed speaks the truth, as far as the server's last word goes. */
   async #compareReceipt(tablet: SimulatedTablet): Promise<void> {
-    const rows = await tablet.first.db.outbox.where('state').equals('acknowledged').toArray();
-    for (const { change } of rows) {
-      if (!(await isThere(this.#database, change)))
-        this.#break(`${tablet.name} calls ${change} confirmed, and it is not there`);
+    for (const change of await falselyConfirmed(tablet, this.#database)) {
+      if (tablet.words.isOutdated(change, this.#restores)) continue;
+      this.#break({ kind: 'lost', words: `${tablet.name} calls ${change} confirmed, and it is not there` });
     }
   }
 
-  #break(fault: string): void {
-    this.#broken ??= fault;
-    this.trace.tell(`BROKEN ${fault}`);
-  }
-
-  #check(): void {
-    if (this.#broken !== null) throw new Broken(this.#broken);
+  #break(fault: Fault): void {
+    const words = told(fault);
+    if (this.faults.some((known) => told(known) === words)) return;
+    this.faults.push(fault);
+    this.trace.tell(`BROKEN ${words}`);
   }
 
   async #turns(count: number): Promise<void> {
@@ -313,7 +323,9 @@ class World {
     const copy = await this.#addTablet(`${tablet.name}’${this.#tablets.length}`, tablet.device);
     await tablet.copyTo(copy);
     copy.isLocked = tablet.isLocked;
-    for (const row of await copy.first.db.outbox.toArray()) this.book.copied.add(row.record);
+    for (const { change, offeredOnce } of await copy.first.db.outbox.toArray()) {
+      if (!offeredOnce) this.book.copiedUnsent.add(change);
+    }
   }
 
   async #healWhole(): Promise<void> {
@@ -324,7 +336,9 @@ class World {
       tablet.clockOffsetMs = 0;
       await this.#lockOrUnlock(tablet, false);
     }
-    await this.#heal(MOST_ROUNDS);
+    if (!(await this.#heal(MOST_ROUNDS))) {
+      this.#break({ kind: 'diverged', words: `no rest after ${MOST_ROUNDS} rounds without any trouble` });
+    }
     for (const fault of await faultsAfterHealing({
       database: this.#database,
       tablets: this.#tablets,
@@ -332,19 +346,18 @@ class World {
     })) {
       this.#break(fault);
     }
-    this.#check();
   }
 
-  /** Everybody syncs, in turn, until all that was under way has ended and a whole round brings nothing new. */
-  async #heal(rounds: number): Promise<void> {
+  /** Everybody syncs, in turn, until all that was under way has ended and whole rounds bring nothing new. False when that never comes. */
+  async #heal(rounds: number): Promise<boolean> {
     this.#scheduler.thawAll();
-    while (await this.#scheduler.turn()) this.#check();
+    while (await this.#scheduler.turn());
     let quiet = 0;
     for (let round = 0; round < rounds && quiet < 2; round += 1) {
       let brought = 0;
       for (const tablet of this.#tablets) {
         tablet.sync(tablet.first);
-        while (await this.#scheduler.turn()) this.#check();
+        while (await this.#scheduler.turn());
         const { last } = tablet;
         this.#now += MINUTE_MS;
         if (last?.outcome === 'complete') brought += last.accepted + last.pulled + last.held;
@@ -352,6 +365,6 @@ class World {
       }
       quiet = brought === 0 ? quiet + 1 : 0;
     }
-    this.#check();
+    return quiet === 2;
   }
 }
