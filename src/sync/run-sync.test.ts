@@ -279,6 +279,21 @@ test('an old day that the server does not confirm is kept, listed, and what it l
   expect(offers.filter((id) => id === ids[1])).toHaveLength(2);
 });
 
+test('a server that acknowledges and forgets each time is not believed, nor asked without end', async () => {
+  const { store } = tablet(2);
+  const done: string[] = [];
+  const { transport, requests } = serverSaying((request) => ({
+    ...acceptAll(request),
+    receipt: {
+      differing: request.receipt.map(({ day }) => day),
+      missing: request.listings.flatMap(({ ids }) => ids),
+    },
+  }));
+  expect(await run(watching(store, done), transport)).toMatchObject({ outcome: 'server-trouble' });
+  expect(done).not.toContain('finished');
+  expect(requests.length).toBeLessThan(20);
+});
+
 test('an order to revoke is remembered and reported, and the work is handed over all the same', async () => {
   const { store } = tablet(2);
   const revoked: number[] = [];

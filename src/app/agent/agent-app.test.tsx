@@ -3,9 +3,14 @@ import userEvent from '@testing-library/user-event';
 import { memoryLocation } from 'wouter/memory-location';
 import { Router } from 'wouter';
 import { Suspense } from 'react';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { TabletDatabase } from '../../data/tablet-database.ts';
 import { localMoment } from '../../domain/local-date.ts';
+import { ANSWER_DIGEST_HEADER } from '../../protocol/answer-digest.ts';
+import { AGENT_TOKEN_HEADER } from '../../protocol/enrolment.ts';
+import type { SyncResponse } from '../../protocol/sync-response.ts';
+import { PROTOCOL_VERSION } from '../../protocol/version.ts';
+import { webDigest } from '../../sync/web-digest.ts';
 import { newId } from '../platform/ids.ts';
 import { loadAgentTexts } from '../texts/agent-texts.ts';
 import { rememberLanguage } from '../texts/language.ts';
@@ -87,6 +92,56 @@ test('a visit that the disk refuses is said not to be saved, counted nowhere, an
   await userEvent.click(screen.getByRole('button', { name: 'Réessayer' }));
   await screen.findAllByText(/personne reçue · 1 démarche/);
   expect(await db.outbox.filter(({ type }) => type === 'visit').count()).toBe(1);
+  db.close();
+});
+
+/** What the server answers to a sync that brings nothing. */
+async function emptyAnswer(): Promise<Response> {
+  const said: SyncResponse = {
+    protocol: PROTOCOL_VERSION,
+    verdicts: [],
+    salvaged: [],
+    pages: [],
+    receipt: { differing: [], missing: [] },
+    orders: [],
+    leastApp: '0.1.0',
+    serverTime: Date.now(),
+    epoch: 'e',
+  };
+  const text = JSON.stringify(said);
+  return new Response(text, { headers: { [ANSWER_DIGEST_HEADER]: await webDigest(globalThis)(text) } });
+}
+
+test('whoever joins while a sync is under way is synced for as soon as it ends, not a minute later', async () => {
+  const db = new TabletDatabase({ now: Date.now, newId });
+  await seedTablet(db, { today: localMoment(Date.now(), seeded.zone).date });
+  await db.settings.bulkDelete(['agent', 'agents']);
+  // What packs a request reads a blob as a stream, which jsdom's cannot be.
+  vi.stubGlobal('CompressionStream', undefined);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const readFor: (string | null)[] = [];
+  let endFirst = (): void => undefined;
+  const firstEnds = new Promise<void>((resolve) => {
+    endFirst = resolve;
+  });
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (address, asked) => {
+    if (address === '/api/v1/agents') {
+      const expiresAt = Date.now() + 86_400_000;
+      return Response.json({ account: seeded.account, name: 'Marie', role: 'agent', token: 'marie', expiresAt });
+    }
+    if (address !== '/api/v1/sync') throw new TypeError('no network');
+    readFor.push(new Headers(asked?.headers).get(AGENT_TOKEN_HEADER));
+    if (readFor.length === 1) await firstEnds;
+    return emptyAnswer();
+  });
+  await show();
+  await userEvent.type(await screen.findByLabelText('Votre code d’agent'), 'ABCD-EFGH-JKMN-PQRS');
+  await waitFor(() => expect(readFor).toEqual([null]));
+  await userEvent.click(screen.getByRole('button', { name: 'Commencer' }));
+  await waitFor(async () => expect(await db.settings.get('agent')).toBeDefined());
+  expect(readFor).toEqual([null]);
+  endFirst();
+  await waitFor(() => expect(readFor).toEqual([null, 'marie']));
   db.close();
 });
 

@@ -76,6 +76,11 @@ function only<Matter extends ReviewItem['matter']>(page: Review, matter: Matter)
   return item as Of<Matter>;
 }
 
+async function visitsOf({ database, log }: World): Promise<readonly string[]> {
+  const visits = database.kysely.selectFrom('record').select('id').where('type', '=', 'visit');
+  return (await visits.where('log', '=', log).orderBy('id').execute()).map(({ id }) => id);
+}
+
 const agent: RightsOf = () => ({ role: 'agent', flagged: false });
 
 test.each(engines)('a service where everything landed has nothing to review, on %s', async (engine) => {
@@ -158,6 +163,66 @@ test.each(engines)(
     await world.land([{ ...world.session(), record: missing }]);
     expect(matters(await review(desk))).toEqual(['refused']);
     expect(await checkLog(world.database)).toEqual([]);
+  },
+);
+
+test.each(engines)(
+  'what waited for seven days is accepted alone by a supervisor, and stands once if what it waited for comes after all, on %s',
+  async (engine) => {
+    const desk = await deskOn(engine);
+    const { server, world, session } = desk;
+    const missing = RecordId.parse(v7());
+    const held = world.visit(session.record, { continues: missing, persons: 3 });
+    const weekAgo = { nowMs: server.clock.nowMs - 7 * 86_400_000 };
+    expect(await world.land([held], weekAgo)).toMatchObject([{ verdict: 'held', waitsFor: missing }]);
+    const item = only(await review(desk), 'held');
+    expect(item).toMatchObject({ change: held.id, overdue: true });
+
+    const { fields, base } = item.acceptance ?? {};
+    const repair = world.change({
+      type: 'visit',
+      record: held.record,
+      kind: 'repair',
+      repairs: held.id,
+      fields: { ...fields },
+      base: { ...base },
+    });
+    expect(await world.land([repair])).toMatchObject([{ verdict: 'accepted' }]);
+    expect(await review(desk)).toEqual({ items: [], next: null });
+    const alone = await history(desk, held.record);
+    expect(alone.entries.map(({ verdict, kind }) => `${kind} ${verdict}`).toSorted()).toEqual([
+      'repair accepted',
+      'set held',
+    ]);
+
+    await world.land([{ ...world.visit(session.record), record: missing }]);
+    expect(await world.land([held])).toMatchObject([{ verdict: 'accepted' }]);
+    expect(await review(desk)).toEqual({ items: [], next: null });
+    expect(await visitsOf(world)).toEqual([held.record, missing].toSorted());
+    expect(await checkLog(world.database)).toEqual([]);
+  },
+);
+
+test.each(engines)(
+  'an agent’s own repair that comes after a supervisor’s acceptance meets it as a conflict, and is no second visit, on %s',
+  async (engine) => {
+    const desk = await deskOn(engine);
+    const { world, session } = desk;
+    const refused = world.visit(session.record, { persons: 0 });
+    await world.land([refused]);
+    const repaired = (persons: number): Change => ({
+      ...world.visit(session.record, { persons }),
+      record: refused.record,
+      kind: 'repair',
+      repairs: refused.id,
+    });
+    const [accepted, own] = [repaired(1), repaired(2)];
+    expect(await world.land([accepted])).toMatchObject([{ verdict: 'accepted' }]);
+    expect(await world.land([own])).toMatchObject([{ verdict: 'accepted' }]);
+    const item = only(await review(desk), 'conflict');
+    expect(item).toMatchObject({ record: refused.record, path: 'persons' });
+    expect(item.heads.map(({ value }) => value).toSorted((a, b) => Number(a) - Number(b))).toEqual([1, 2]);
+    expect(await visitsOf(world)).toEqual([refused.record]);
   },
 );
 
