@@ -47,7 +47,7 @@ export default defineConfig({
         hookTimeout: 30_000,
       }),
       project('contract', {
-        include: ['tests/{contract,scenarios,simulation}/**/*.test.ts'],
+        include: ['tests/{contract,fuzz,scenarios,simulation}/**/*.test.ts'],
         globalSetup: [postgres],
         testTimeout: 60_000,
         hookTimeout: 60_000,

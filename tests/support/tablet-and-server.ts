@@ -23,8 +23,9 @@ export type Served = { readonly server: TestServer; readonly office: Office };
 export async function served(
   service: Partial<SetupRequest['service']> = {},
   engine: Engine = 'sqlite',
+  settings: Parameters<typeof testServer>[0] = {},
 ): Promise<Served> {
-  const server = await testServer({ engine });
+  const server = await testServer({ engine, ...settings });
   const office = await setUpOffice(server, service);
   await land(server, office, [
     newRecord('vehicle', { id: VEHICLE, name: 'Bus', capacity: null, link: null }),

@@ -24,6 +24,7 @@ import { type LogSettings, loggerOptions, logRequests } from './log.ts';
 import { describeRoutes } from './openapi.ts';
 import { presenceRoutes } from './presence-routes.ts';
 import { problemOf } from './problem.ts';
+import { refuseNul } from './refuse-nul.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { serveFiles } from './static-files.ts';
 
@@ -67,6 +68,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   leaveNoConnectionBehind(app);
   sendSecurityHeaders(app, (request) => isHttps(request, publicUrl));
   answerUnknown(app, appFolder !== null);
+  refuseNul(app, ['/api/v1/sync', '/api/v1/office/services/:service/rescue']);
   // Its inflater let a small body grow in memory without bound: requests are inflated by the sync route alone.
   await app.register(fastifyCompress, { globalDecompression: false, encodings: ['br', 'gzip'] });
   await app.register(fastifyCookie);

@@ -20,7 +20,8 @@ export async function noteSync({ kysely }: Database, exchange: Exchange): Promis
     .updateTable('device')
     .set({
       last_sync_at_ms: nowMs,
-      app: request.app,
+      // PostgreSQL keeps no NUL, and a version is no reason to turn work away.
+      app: request.app.replaceAll('\0', ''),
       unsent: Math.max(0, request.unsent - ended(verdicts)),
       ...(isComplete(exchange) ? { last_complete_sync_at_ms: nowMs } : {}),
     })
