@@ -1,60 +1,103 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../../src/server/database/open-database.ts';
+import { Worker } from 'node:worker_threads';
+import pg from 'pg';
 import type { Database } from '../../src/server/database/database.ts';
+import { startPostgres } from '../support/postgres-server.ts';
 import { type FaultKind, told } from './fault.ts';
-import { ALL_GUARDS, type Guards } from './guards.ts';
+import type { Guards } from './guards.ts';
+import { type Lived, liveSeeds, type Seeds } from './live-seeds.ts';
 import { SABOTAGES } from './sabotages.ts';
+import { openForWorlds } from './world-database.ts';
 import { BLOWS, live } from './world.ts';
 
-/** `npm run simulate -- --runs 1000 --from 1`, or `--seed 42 --trace` to see one world again. */
+/** `npm run simulate -- --runs 1000 --from 1 --workers 2 --engine postgres`, or `--seed 42 --trace` to see one world again. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       runs: { type: 'string', default: '200' },
       from: { type: 'string', default: '1' },
       seed: { type: 'string' },
+      workers: { type: 'string', default: '1' },
+      engine: { type: 'string', default: 'sqlite' },
       trace: { type: 'boolean', default: false },
       sabotage: { type: 'boolean', default: false },
       spare: { type: 'string', multiple: true, default: [] },
     },
   });
-  const spared = new Set(BLOWS.filter((blow) => values.spare.includes(blow)));
-  const folder = mkdtempSync(join(tmpdir(), 'halte-simulation-'));
-  const opened = await openDatabase({ url: null, file: join(folder, 'halte.sqlite') });
-  if (!opened.ok) throw new Error(opened.sentence);
-  if (values.sabotage) {
-    for (const [name, guards] of Object.entries(SABOTAGES)) {
-      console.log(`${name}: ${await firstCaught(opened.database, guards, Number(values.runs))}`);
-    }
-    await opened.database.close();
-    rmSync(folder, { recursive: true });
-    return;
-  }
+  if (values.sabotage) return sabotage(Number(values.runs));
+  const { engine } = values;
+  if (engine !== 'sqlite' && engine !== 'postgres') throw new Error('--engine is sqlite or postgres');
+  const spared = BLOWS.filter((blow) => values.spare.includes(blow));
   const first = Number(values.seed ?? values.from);
   const count = values.seed === undefined ? Number(values.runs) : 1;
+  const workers = Math.min(Number(values.workers), count);
+
   const counts: Record<FaultKind, number> = { lost: 0, duplicated: 0, diverged: 0, crashed: 0 };
+  let runs = 0;
   let saved = 0;
-  for (let seed = first; seed < first + count; seed += 1) {
-    const outcome = await live(seed, opened.database, ALL_GUARDS, spared);
-    saved += outcome.saved;
-    if (values.trace) console.log(outcome.trace.lines().join('\n'));
-    if (outcome.faults.length === 0) continue;
-    for (const { kind } of outcome.faults) counts[kind] += 1;
-    const again = ['--seed', seed, ...[...spared].flatMap((blow) => ['--spare', blow])].join(' ');
-    console.log(`seed ${seed}, to be seen again with npm run simulate -- ${again} --trace`);
-    console.log(outcome.faults.map((fault) => `  ${told(fault)}`).join('\n'));
+  const again = [...(engine === 'sqlite' ? [] : ['--engine', engine]), ...spared.flatMap((blow) => ['--spare', blow])];
+  const say = (lived: Lived) => {
+    runs += 1;
+    saved += lived.saved;
+    if (lived.lines.length > 0) console.log([...lived.lines, `trace ${lived.hash}`].join('\n'));
+    if (lived.faults.length === 0) return;
+    for (const { kind } of lived.faults) counts[kind] += 1;
+    console.log(['seen again with npm run simulate -- --trace --seed', lived.seed, ...again].join(' '));
+    console.log(lived.faults.map((fault) => `  ${told(fault)}`).join('\n'));
     process.exitCode = 1;
-  }
-  await opened.database.close();
-  rmSync(folder, { recursive: true });
-  const { lost, duplicated, diverged, crashed } = counts;
-  console.log(
-    `${count} runs, ${saved} changes saved: ${lost} lost, ${duplicated} duplicated, ${diverged} diverged` +
-      (crashed > 0 ? `, ${crashed} crashed` : ''),
+  };
+
+  const sum = () => {
+    const { lost, duplicated, diverged, crashed } = counts;
+    console.log(
+      `${runs} runs, ${saved} changes saved: ${lost} lost, ${duplicated} duplicated, ${diverged} diverged` +
+        (crashed > 0 ? `, ${crashed} crashed` : ''),
+    );
+  };
+  const stopEarly = () => {
+    console.log(`stopped before all ${count} were lived`);
+    sum();
+    process.exit(1);
+  };
+  process.once('SIGTERM', stopEarly).once('SIGINT', stopEarly);
+
+  const server = engine === 'postgres' ? await startPostgres() : null;
+  const all = { end: first + count, step: workers, spared, withTrace: values.trace };
+  await Promise.all(
+    Array.from({ length: workers }, async (_, at) => {
+      const url = server && (await newDatabase(server.url, `worlds_${at}`));
+      const seeds: Seeds = { ...all, first: first + at, url };
+      return workers === 1 ? liveSeeds(seeds, say) : liveElsewhere(seeds, say);
+    }),
   );
+  await server?.stop();
+  process.off('SIGTERM', stopEarly).off('SIGINT', stopEarly);
+  sum();
+}
+
+async function liveElsewhere(seeds: Seeds, say: (lived: Lived) => void): Promise<void> {
+  const worker = new Worker(new URL('./simulation-worker.ts', import.meta.url), { workerData: seeds });
+  worker.on('message', say);
+  await once(worker, 'exit');
+}
+
+async function newDatabase(server: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: `${server}/postgres` });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  // Who is killed in these worlds is an actor, never the machine: nothing has to reach the disk.
+  await client.query(`alter database ${name} set synchronous_commit = off`);
+  await client.end();
+  return `${server}/${name}`;
+}
+
+async function sabotage(runs: number): Promise<void> {
+  const database = await openForWorlds(null);
+  for (const [name, guards] of Object.entries(SABOTAGES)) {
+    console.log(`${name}: ${await firstCaught(database, guards, runs)}`);
+  }
+  await database.close();
 }
 
 async function firstCaught(database: Database, guards: Guards, runs: number): Promise<string> {
