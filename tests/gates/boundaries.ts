@@ -18,7 +18,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
   domain: ['zod'],
   protocol: ['zod'],
-  data: ['zod', 'dexie'],
+  data: ['zod', 'dexie', 'hash-wasm'],
   sync: [],
   worker: ['workbox-[a-z]+', 'uuid'],
 };

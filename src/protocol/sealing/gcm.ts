@@ -1,11 +1,10 @@
-import { fromBase64url, toBase64url } from './base64url.ts';
 import { type Bytes, drawBytes, type Web, type WebKey } from './web.ts';
 
-const NONCE_BYTES = 12;
+export const NONCE_BYTES = 12;
 const KEY_BYTES = 32;
 
-/** What AES-256-GCM made of some bytes, as base64url texts. */
-export type Box = { readonly nonce: string; readonly box: string };
+/** What AES-256-GCM made of some bytes. */
+export type Box = { readonly nonce: Bytes; readonly box: Bytes };
 
 /** The platform keeps the bytes from then on: wipe them. */
 export async function gcmKey(web: Web, bytes: Bytes): Promise<WebKey> {
@@ -18,16 +17,14 @@ export async function gcmKey(web: Web, bytes: Bytes): Promise<WebKey> {
 export async function gcmSeal(web: Web, key: WebKey, plain: Bytes, bound: Bytes): Promise<Box> {
   const iv = drawBytes(web, NONCE_BYTES);
   const box = await web.crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bound }, key, plain);
-  return { nonce: toBase64url(iv), box: toBase64url(new Uint8Array(box)) };
+  return { nonce: iv, box: new Uint8Array(box) };
 }
 
 /** Null where one bit of the box, its nonce, its key or `bound` is another: which of them, nobody can tell. */
 export async function gcmOpen(web: Web, key: WebKey, { nonce, box }: Box, bound: Bytes): Promise<Bytes | null> {
-  const iv = fromBase64url(nonce);
-  const sealed = fromBase64url(box);
-  if (iv?.length !== NONCE_BYTES || sealed === null) return null;
+  if (nonce.length !== NONCE_BYTES) return null;
   try {
-    const plain = await web.crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: bound }, key, sealed);
+    const plain = await web.crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce, additionalData: bound }, key, box);
     return new Uint8Array(plain);
   } catch {
     return null;

@@ -41,7 +41,9 @@ export function partOpener(web: Web, keys: readonly ServiceKey[]): PartOpener {
       const key = byPrint.get(sealed.key);
       if (key === undefined) return { ok: false, refusal: 'unknown-key' };
       const partKey = await partKeyOf(key, sealed.enc);
-      const plain = partKey && (await gcmOpen(web, partKey, sealed, boundBytes(web, bound)));
+      const [nonce, box] = [fromBase64url(sealed.nonce), fromBase64url(sealed.box)];
+      const isWhole = partKey !== null && nonce !== null && box !== null;
+      const plain = isWhole ? await gcmOpen(web, partKey, { nonce, box }, boundBytes(web, bound)) : null;
       if (plain === null) return { ok: false, refusal: 'not-authentic' };
       const part = readPart(web, plain);
       return part === null ? { ok: false, refusal: 'unreadable' } : { ok: true, part };

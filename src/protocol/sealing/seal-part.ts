@@ -40,7 +40,7 @@ export async function partSealer(web: Web, publicKey: string): Promise<PartSeale
       const plain = writePart(web, part);
       if (plain.length > MOST_PART_BYTES) return { ok: false, refusal: 'too-long' };
       const { nonce, box } = await gcmSeal(web, partKey, plain, boundBytes(web, bound));
-      return { ok: true, sealed: { v: 1, key, enc, nonce, box } };
+      return { ok: true, sealed: { v: 1, key, enc, nonce: toBase64url(nonce), box: toBase64url(box) } };
     },
   };
 }
