@@ -1,5 +1,6 @@
 import type { RecordId } from '../domain/ids.ts';
 import type { OutboxRow, ServerStateRow } from './rows.ts';
+import { rowsAmong } from './rows-among.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import type { TabletDatabase } from './tablet-database.ts';
 import { keepTileCounts } from './tile-counts.ts';
@@ -22,7 +23,7 @@ export async function letLeave(db: TabletDatabase, { left, came }: Moves): Promi
 
 /** Of these records, those with work that only this tablet answers for, or with a conflict that waits for a decision. */
 export async function unfinishedAmong(db: TabletDatabase, ids: readonly RecordId[]): Promise<ReadonlySet<RecordId>> {
-  const own = await db.outbox.where('record').anyOf(ids).toArray();
+  const own = await rowsAmong(db.outbox, 'record', ids);
   const states = await db.serverStates.bulkGet([...ids]);
   return new Set([
     ...own.filter(isUnfinished).map((row) => row.record),

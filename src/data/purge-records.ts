@@ -4,6 +4,7 @@ import { isPersonalPath } from '../domain/personal-path.ts';
 import { isRecordType, recordTypes, rulesOf } from '../domain/records/record-types.ts';
 import type { RecordState } from '../protocol/record-state.ts';
 import type { ServerStateRow } from './rows.ts';
+import { rowsAmong } from './rows-among.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { showRecords } from './show-records.ts';
 import type { TabletDatabase } from './tablet-database.ts';
@@ -13,7 +14,7 @@ export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[])
   if (ids.length === 0) return;
   const [before, own, drafts, salvage] = await Promise.all([
     db.serverStates.bulkGet([...ids]),
-    db.outbox.where('record').anyOf(ids).toArray(),
+    rowsAmong(db.outbox, 'record', ids),
     db.drafts.where('record').anyOf(ids).toArray(),
     db.salvage.filter(({ salvaged }) => ids.includes(salvaged.record)).toArray(),
   ]);

@@ -6,6 +6,7 @@ import { isBefore, sessionOf } from '../protocol/scope-day.ts';
 import type { LogPage } from '../protocol/sync-response.ts';
 import { forgetRecords, letLeave, unfinishedAmong } from './forget-records.ts';
 import type { LogPosition, Renewal, SalvageRow, ServerStateRow } from './rows.ts';
+import { rowsAmong } from './rows-among.ts';
 import { showRecords } from './show-records.ts';
 import type { TabletDatabase } from './tablet-database.ts';
 
@@ -56,7 +57,7 @@ async function noteLost(db: TabletDatabase, { log, outside }: Missing): Promise<
     const [before, now, own] = await Promise.all([
       db.serverStates.bulkGet([...ids]),
       db.shadowStates.bulkGet([...ids]),
-      db.outbox.where('record').anyOf(ids).toArray(),
+      rowsAmong(db.outbox, 'record', ids),
     ]);
     const owned = new Set(own.map((row) => row.change));
     const lost = before.flatMap((row, at) =>

@@ -4,6 +4,7 @@ import { readChange } from '../protocol/read-change.ts';
 import { outboxOfRecords } from './outbox-of-records.ts';
 import { isCovered, type OwnChange, rebuildShown } from './overlay.ts';
 import type { OutboxRow, ServerStateRow, ShownRow } from './rows.ts';
+import { rowsAmong } from './rows-among.ts';
 import { shownRow } from './shown-row.ts';
 import type { TabletDatabase } from './tablet-database.ts';
 import { keepTileCounts } from './tile-counts.ts';
@@ -21,17 +22,31 @@ export function uncovered(rows: readonly OutboxRow[], server: ServerStateRow | u
     });
 }
 
-/** Writes the shown rows of these records anew from the server's states and the outbox; in the caller's transaction. */
-export async function showRecords(db: TabletDatabase, ids: readonly RecordId[]): Promise<void> {
+/**
+ * Writes the shown rows of these records anew from the server's states and the outbox; in the caller's transaction. What the caller
+ * has just written of the states need not be read again.
+ */
+export async function showRecords(
+  db: TabletDatabase,
+  ids: readonly RecordId[],
+  written: readonly ServerStateRow[] = [],
+): Promise<void> {
   const unique = [...new Set(ids)];
   if (unique.length === 0) return;
-  const [before, servers, own] = await Promise.all([
-    db.records.bulkGet(unique),
-    db.serverStates.bulkGet(unique),
+  const states = new Map(written.map((row) => [row.id, row]));
+  const [shown, read, own] = await Promise.all([
+    rowsAmong(db.records, 'id', unique),
+    rowsAmong(
+      db.serverStates,
+      'id',
+      unique.filter((id) => !states.has(id)),
+    ),
     outboxOfRecords(db, unique),
   ]);
+  for (const row of read) states.set(row.id, row);
+  const before = new Map(shown.map((row) => [row.id, row]));
   const changes = unique
-    .map((id, at) => ({ id, before: before[at], after: rowOf(id, servers[at], own[at] ?? []) }))
+    .map((id, at) => ({ id, before: before.get(id), after: rowOf(id, states.get(id), own[at] ?? []) }))
     // A visit that comes back as it was sent is shown already: nothing is written, and no screen is woken.
     .filter((change) => !isSame(change.before, change.after));
   await keepTileCounts(db, changes);

@@ -10,16 +10,18 @@ import { isCovered } from './overlay.ts';
 import { purgeRecords } from './purge-records.ts';
 import { dropShadow, renew } from './renewal.ts';
 import type { JoinedAgent, LastSync, LogPosition, OutboxRow, ServerStateRow, SettingValues } from './rows.ts';
+import { rowsAmong } from './rows-among.ts';
 import { joinedLogs, positionOf, readSetting, writeSetting } from './settings.ts';
 import { showRecords } from './show-records.ts';
 import type { TabletDatabase } from './tablet-database.ts';
-import { type OfferAsk, takeOffer } from './take-offer.ts';
+import { type OfferAsk, type OfferedPlaces, takeOffer } from './take-offer.ts';
 import { type SalvageAsk, takeSalvage } from './take-salvage.ts';
 
 const UNSETTLED: readonly OutboxRow['state'][] = ['pending', 'offered', 'held'];
 
 /** How the engine of `sync` sees this tablet's memory. Each method is one transaction. */
 export function syncStoreOf(db: TabletDatabase) {
+  const places: OfferedPlaces = new Map();
   const everything = [db.records, db.serverStates, db.outbox, db.settings, db.tileCounts];
   const withShadow = [...everything, db.shadowStates, db.salvage];
   return {
@@ -32,15 +34,19 @@ export function syncStoreOf(db: TabletDatabase) {
         return positions.map(({ cursor, history }) => ({ cursor, history }));
       }),
 
-    offer: (ask: OfferAsk) => db.transaction('rw!', db.outbox, db.settings, () => takeOffer(db, ask)),
+    offer: (ask: OfferAsk) => db.transaction('rw!', db.outbox, db.settings, () => takeOffer(db, ask, places)),
 
-    unsettled: () => db.outbox.where('state').anyOf(UNSETTLED).count(),
+    unsettled: () =>
+      db.transaction('r', db.outbox, async () => {
+        // One by one: several at once are counted with a cursor, row by row.
+        const counts = await Promise.all(UNSETTLED.map((state) => db.outbox.where('state').equals(state).count()));
+        return counts.reduce((sum, count) => sum + count, 0);
+      }),
 
     settle: (settlement: { log: LogId; history: number; verdicts: readonly Verdict[] }) =>
       db.transaction('rw!', everything, async () => {
-        const { history } = await positionOf(db, settlement.log);
-        if (history !== settlement.history) return;
-        await settle(db, settlement.verdicts, history);
+        const position = await positionOf(db, settlement.log);
+        if (position.history === settlement.history) await settle(db, settlement.verdicts, position, places);
       }),
 
     applyPage: ({ page, history, salvaged }: Pulled) =>
@@ -88,7 +94,7 @@ export function syncStoreOf(db: TabletDatabase) {
 
     offerAgain: (ids: readonly ChangeId[]) =>
       db.transaction('rw!', everything, async () => {
-        const rows = await db.outbox.where('change').anyOf(ids).toArray();
+        const rows = await rowsAmong(db.outbox, 'change', ids);
         await offerAgain(
           db,
           rows.filter((row) => row.state === 'acknowledged'),
@@ -97,7 +103,7 @@ export function syncStoreOf(db: TabletDatabase) {
 
     drop: (ids: readonly ChangeId[]) =>
       db.transaction('rw!', everything, async () => {
-        const rows = await db.outbox.where('change').anyOf(ids).toArray();
+        const rows = await rowsAmong(db.outbox, 'change', ids);
         const renewed = new Set<LogId>();
         for (const log of new Set(rows.map((row) => row.log))) {
           if ((await positionOf(db, log)).renewal) renewed.add(log);
@@ -160,7 +166,7 @@ async function readOn(db: TabletDatabase, page: Pulled['page'], history: number)
   const rows = page.records.map((state): ServerStateRow => ({ id: state.id, log: page.from.log, history, state }));
   const came = rows.map(({ id }) => id);
   await db.serverStates.bulkPut(rows);
-  await showRecords(db, came);
+  await showRecords(db, came, rows);
   await letLeave(db, { left: page.left, came });
   return { cursor: page.cursor, history };
 }
@@ -183,24 +189,42 @@ async function identity(db: TabletDatabase): Promise<Identity | null> {
 }
 
 /** Ends what verdicts end. What is final stays: a late answer of a frozen tab changes no refusal and unsettles nothing. */
-async function settle(db: TabletDatabase, verdicts: readonly Verdict[], history: number): Promise<void> {
+async function settle(
+  db: TabletDatabase,
+  verdicts: readonly Verdict[],
+  { cursor, history }: LogPosition,
+  places: OfferedPlaces,
+): Promise<void> {
   const byId = new Map(verdicts.flatMap((verdict) => (verdict.id === null ? [] : [[verdict.id, verdict] as const])));
-  const rows = await db.outbox
-    .where('change')
-    .anyOf([...byId.keys()])
-    .toArray();
+  const rows = await outboxOfChanges(db, [...byId.keys()], places);
   const settled = rows.flatMap((row) => {
     const verdict = byId.get(row.change);
     return verdict && UNSETTLED.includes(row.state) ? [withVerdict(row, verdict, history)] : [];
   });
   await db.outbox.bulkPut(settled);
   // What is accepted shows as before, unless the pull was here first; a refusal takes its value away.
-  const servers = await db.serverStates.bulkGet(settled.map((row) => row.record));
-  const altered = settled.filter((row, at) => row.state === 'refused' || isCovered(row, numberOf(servers[at])));
+  const perhaps = settled.filter((row) => row.coveredIn !== null || (row.number ?? Infinity) <= cursor.number);
+  const servers = perhaps.length > 0 ? await db.serverStates.bulkGet(perhaps.map((row) => row.record)) : [];
+  const covered = new Set(perhaps.filter((row, at) => isCovered(row, numberOf(servers[at]))));
+  const altered = settled.filter((row) => row.state === 'refused' || covered.has(row));
+  if (altered.length === 0) return;
   await showRecords(
     db,
     altered.map((row) => row.record),
   );
+}
+
+/** By the places at which they were offered, where they still stand there; the others by their ids. */
+async function outboxOfChanges(
+  db: TabletDatabase,
+  ids: readonly ChangeId[],
+  places: OfferedPlaces,
+): Promise<readonly OutboxRow[]> {
+  const orders = ids.flatMap((id) => places.get(id)?.order ?? []);
+  if (orders.length === 0) return rowsAmong(db.outbox, 'change', ids);
+  const wanted = new Set(ids);
+  const found = (await rowsAmong(db.outbox, 'order', orders)).filter((row) => wanted.delete(row.change));
+  return wanted.size === 0 ? found : [...found, ...(await rowsAmong(db.outbox, 'change', [...wanted]))];
 }
 
 function withVerdict(row: OutboxRow, verdict: Verdict, history: number): OutboxRow {

@@ -18,6 +18,9 @@ type Waiting = {
   readonly sizeBytes: number;
 };
 
+/** Where the changes stand that were offered already, and of which record they are. */
+export type OfferedPlaces = Map<ChangeId, { readonly order: number; readonly record: RecordId }>;
+
 type Offer = { readonly log: LogId; readonly history: number; readonly changes: readonly Waiting[] };
 
 const WAITING: readonly OutboxState[] = ['pending', 'offered', 'held'];
@@ -28,31 +31,60 @@ const ROWS_AT_ONCE = 500;
  * The oldest unsettled changes of one log, marked as offered before they are given: an edit during the upload then is a change of
  * its own. In the caller's transaction.
  */
-export async function takeOffer(db: TabletDatabase, ask: OfferAsk): Promise<Offer | null> {
+export async function takeOffer(db: TabletDatabase, ask: OfferAsk, places: OfferedPlaces): Promise<Offer | null> {
   let log: LogId | undefined;
   let bytes = 0;
   const taken: OutboxRow[] = [];
   const mayGo = inOrderAfter(ask.busy);
-  for (let after = -1, rows = await rowsAfter(db, after); rows.length > 0; rows = await rowsAfter(db, after)) {
+  const away = onTheirWay(places, ask.busy);
+  const starts = away.size > 0 ? await startsPast(db, away) : FROM_THE_FIRST;
+  const next = (after: number) => rowsAfter(db, after, starts);
+  const give = (from: LogId) => {
+    for (const { change, order, record } of taken) places.set(change, { order, record });
+    return given(db, from, taken);
+  };
+  for (let after = -1, rows = await next(after); rows.length > 0; rows = await next(after)) {
     for (const row of rows) {
       after = row.order;
       if (ask.except.has(row.change) || (log !== undefined && row.log !== log) || !mayGo(row)) continue;
       log = row.log;
       bytes += row.sizeBytes;
-      if (taken.length > 0 && (bytes > ask.maxBytes || taken.length >= ask.maxChanges)) return given(db, log, taken);
+      if (taken.length > 0 && (bytes > ask.maxBytes || taken.length >= ask.maxChanges)) return give(log);
       taken.push(row);
     }
   }
-  return log === undefined ? null : given(db, log, taken);
+  return log === undefined ? null : give(log);
+}
+
+/** The order after which the rows of a state are worth reading. */
+type Starts = ReadonlyMap<OutboxState, number>;
+
+const FROM_THE_FIRST: Starts = new Map();
+
+function onTheirWay(places: OfferedPlaces, busy: ReadonlySet<RecordId>): ReadonlySet<number> {
+  return new Set([...places.values()].flatMap(({ order, record }) => (busy.has(record) ? [order] : [])));
+}
+
+/** What is on its way stands first, in full requests: it would be read each time and passed over. */
+async function startsPast(db: TabletDatabase, away: ReadonlySet<number>): Promise<Starts> {
+  const starts = WAITING.map(async (state) => {
+    const first = await db.outbox
+      .where('[state+order]')
+      .between([state, -1], [state, Infinity], false, true)
+      .limit(away.size + 1)
+      .primaryKeys();
+    return [state, (first.find((order) => !away.has(order)) ?? Infinity) - 1] as const;
+  });
+  return new Map(await Promise.all(starts));
 }
 
 /** The next unsettled changes in the outbox's order, whatever their state and log. */
-async function rowsAfter(db: TabletDatabase, after: number): Promise<readonly OutboxRow[]> {
+async function rowsAfter(db: TabletDatabase, after: number, starts: Starts): Promise<readonly OutboxRow[]> {
   const ofEach = await Promise.all(
     WAITING.map((state) =>
       db.outbox
         .where('[state+order]')
-        .between([state, after], [state, Infinity], false, true)
+        .between([state, Math.max(after, starts.get(state) ?? -1)], [state, Infinity], false, true)
         .limit(ROWS_AT_ONCE)
         .toArray(),
     ),

@@ -94,6 +94,9 @@ class Run {
   readonly #unsalvaged = new Set<ChangeId>();
   readonly #traffic = new Traffic();
   readonly #flights = new Set<Flight>();
+  /** Pages of the answer that is being taken are still to be applied: until then nobody knows from where to ask on. */
+  #applying = false;
+  #trouble: Trouble | null = null;
   #setAside = 0;
   /** Something landed since the first of the held ones was held: they are worth asking again. */
   #landedSinceHeld = false;
@@ -157,28 +160,31 @@ class Run {
 
   /** Requests go side by side; their answers are taken one by one. In trouble none leaves any more, and those on their way are awaited. */
   async #fly(identity: SyncIdentity): Promise<Trouble | null> {
-    let trouble: Trouble | null = null;
     for (;;) {
-      while (!trouble && !this.#erased && this.#flights.size < this.#traffic.atOnce) {
-        const asked = await this.#ask(identity);
-        if (!asked) break;
-        if (this.#requests >= MOST_REQUESTS) trouble = 'server-trouble';
-        else this.#launch(asked, identity);
-      }
-      if (this.#flights.size === 0) return trouble;
+      await this.#launchMore(identity, this.#traffic.atOnce);
+      if (this.#flights.size === 0) return this.#trouble;
       const { flight, answer } = await Promise.race([...this.#flights].map(({ landing }) => landing));
       this.#flights.delete(flight);
       // What was forgotten is not written again by an answer that was still on its way.
-      const met = this.#erased ? null : await this.#land(flight, answer);
-      trouble ??= met;
+      const met = this.#erased ? null : await this.#land(flight, answer, identity);
+      this.#trouble ??= met;
+    }
+  }
+
+  async #launchMore(identity: SyncIdentity, most: number): Promise<void> {
+    while (!this.#trouble && !this.#erased && this.#flights.size < most) {
+      const asked = await this.#ask(identity);
+      if (!asked) break;
+      if (this.#requests >= MOST_REQUESTS) this.#trouble = 'server-trouble';
+      else this.#launch(asked, identity);
     }
   }
 
   /** The next request, or null when there is nothing more to say or to hear. */
   async #ask(identity: SyncIdentity): Promise<Asked | null> {
     const { store, digest, app } = this.#ports;
-    const alone = this.#flights.size === 0;
-    const asks = identity.agentToken !== null && ![...this.#flights].some(isAsking);
+    const alone = this.#flights.size === 0 && !this.#applying;
+    const asks = identity.agentToken !== null && !this.#applying && ![...this.#flights].some(isAsking);
     const salvage = asks ? await this.#salvage() : [];
     // What was salvaged goes by itself, within what the link bears.
     let offer = salvage.length > 0 ? null : await this.#offer();
@@ -258,18 +264,20 @@ class Run {
     this.#flights.add(flight);
   }
 
-  async #land(flight: Flight, answer: Answer): Promise<Trouble | null> {
+  async #land(flight: Flight, answer: Answer, identity: SyncIdentity): Promise<Trouble | null> {
     const { now, store } = this.#ports;
     const { asked } = flight;
     const read = readAnswer(answer);
     if (!read.ok) return this.#bear(read, flight);
     this.#offsetMs = Math.round(read.response.serverTime - (flight.sentAt + now()) / 2);
     await this.#take(flight, read.response);
-    if (answer.kind === 'answered' && !this.#erased) {
+    if (answer.kind === 'answered') {
       const sent = { packedBytes: answer.packedBytes, textBytes: sizeOf(asked.offer) };
       await store.keepPace(faster((await store.pace()) ?? FIRST_PACE, sent));
     }
     this.#traffic.gotThrough(flight.era);
+    await this.#takePages(flight, read.response, identity);
+    await this.#obey(read.response);
     return null;
   }
 
@@ -300,7 +308,7 @@ class Run {
   }
 
   async #take(flight: Flight, response: SyncResponse): Promise<void> {
-    const { store, app } = this.#ports;
+    const { store } = this.#ports;
     const { offer, says, spokenOf } = flight.asked;
     if (response.orders.some(({ order }) => order === 'revoke')) await this.#shutOut(response.serverTime);
     await store.heardServer({ serverTime: response.serverTime, epoch: response.epoch });
@@ -309,17 +317,29 @@ class Run {
     if (says && this.#receipt) this.#listings = listingsOf(this.#receipt, this.#trulyDiffering(response));
     const verified = droppable(spokenOf, response);
     if (verified.length > 0) await store.drop(verified);
-    if (isAsking(flight)) {
-      await this.#pull(flight.asked, response);
-      // Its agent's token has ended, or the account is closed: the server takes the work, and gives nothing.
-      this.#onlyHandedIn = response.pages.length === 0;
-    } else if (response.verdicts.some(({ verdict }) => verdict === 'accepted')) {
-      this.#more = true;
-      this.#landedBeside = true;
+  }
+
+  async #takePages(flight: Flight, response: SyncResponse, identity: SyncIdentity): Promise<void> {
+    if (!isAsking(flight)) {
+      const landed = response.verdicts.some(({ verdict }) => verdict === 'accepted');
+      this.#more ||= landed;
+      this.#landedBeside ||= landed;
+      return;
     }
+    // The link is not to stand still while pages are written: what waits to be sent leaves first, but for a place for who asks on.
+    this.#applying = true;
+    if (!isErasing(response)) await this.#launchMore(identity, this.#traffic.atOnce - 1);
+    await this.#pull(flight.asked, response);
+    this.#applying = false;
+    // Its agent's token has ended, or the account is closed: the server takes the work, and gives nothing.
+    this.#onlyHandedIn = response.pages.length === 0;
+  }
+
+  async #obey(response: SyncResponse): Promise<void> {
+    const { store, app } = this.#ports;
     this.#orders.push(...response.orders);
     this.#updateAdvised = isOlder(app, response.leastApp);
-    if (!response.orders.some(({ order }) => order === 'erase')) return;
+    if (!isErasing(response)) return;
     this.#erased = (await store.erase(response.serverTime)) === 'erased';
   }
 
@@ -410,6 +430,10 @@ function wordsOf(error: unknown): string {
 
 function isAsking({ asked }: { readonly asked: Asked }): boolean {
   return asked.request.cursors.length > 0;
+}
+
+function isErasing({ orders }: SyncResponse): boolean {
+  return orders.some(({ order }) => order === 'erase');
 }
 
 /** Of the texts of an offer, in bytes. */

@@ -6,6 +6,7 @@ import { SyncRequest } from '../protocol/sync-request.ts';
 import type { SyncResponse } from '../protocol/sync-response.ts';
 import { Verdict } from '../protocol/verdict.ts';
 import { accept, acceptAll, answered, idOf, LOG, problem, run, tablet } from './testing/fake-server.ts';
+import type { SyncStore } from './sync-store.ts';
 import type { Answer, Transport } from './transport.ts';
 
 type Waiting = { readonly request: SyncRequest; answer(how: Answer | Partial<SyncResponse>): void };
@@ -59,6 +60,34 @@ test('one request goes alone, and once it got through three go at a time, of whi
     const left = store.changes().filter(({ state }) => state === 'pending').length;
     expect(waiting.length).toBeLessThanOrEqual(3);
     expect(waiting.length === 3 || left === 0).toBe(true);
+  }
+  expect(await report).toMatchObject({ outcome: 'complete', accepted: 200 });
+});
+
+test('what waits to be sent leaves before the pages of an answer are written, and asks for no records until they are', async () => {
+  const { store } = await pace(5_000, 200);
+  const { transport, waiting } = slowLink();
+  let write: () => void = () => {};
+  const written = new Promise<void>((resolve) => {
+    write = resolve;
+  });
+  const slow: SyncStore = { ...store, applyPage: (pulled) => written.then(() => store.applyPage(pulled)) };
+  const report = run(slow, transport);
+  await settled();
+  const [first] = waiting.splice(0, 1);
+  const cursor = { log: LOG, number: 1, digest: [1, 1] as [number, number], since: null };
+  const page = { kind: 'page' as const, records: [], left: [], purged: [], cursor, more: false };
+  const from = first?.request.cursors[0] ?? cursor;
+  first?.answer({ ...acceptAll(first.request), pages: [{ ...page, from }] });
+  await settled();
+  expect(waiting.map(({ request }) => request.cursors.length)).toEqual([0, 0]);
+  write();
+  await settled();
+  expect(waiting.map(({ request }) => request.cursors.length > 0)).toEqual([false, false, true]);
+  while (waiting.length > 0) {
+    const [next] = waiting.splice(0, 1);
+    next?.answer(acceptAll(next.request));
+    await settled();
   }
   expect(await report).toMatchObject({ outcome: 'complete', accepted: 200 });
 });

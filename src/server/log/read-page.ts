@@ -19,7 +19,7 @@ export type PageWanted = {
   readonly scope: Scope;
 };
 
-const ROWS = 1_000;
+const ROWS = 3_000;
 
 /** What the log has past the cursor, in the order of the numbers; or that it never was where the cursor says. */
 export function readPage(database: Database, wanted: PageWanted): Promise<LogPage> {
