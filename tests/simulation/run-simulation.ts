@@ -2,14 +2,11 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
-import type { Database } from '../../src/server/database/database.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { type FaultKind, told } from './fault.ts';
-import type { Guards } from './guards.ts';
 import { type Lived, liveSeeds, type Seeds } from './live-seeds.ts';
-import { SABOTAGES } from './sabotages.ts';
-import { openForWorlds } from './world-database.ts';
-import { BLOWS, live } from './world.ts';
+import { showSabotages } from './sabotage/show-sabotages.ts';
+import { BLOWS } from './world.ts';
 
 /** `npm run simulate -- --runs 1000 --from 1 --workers 2 --engine postgres`, or `--seed 42 --trace` to see one world again. */
 async function main(): Promise<void> {
@@ -22,10 +19,16 @@ async function main(): Promise<void> {
       engine: { type: 'string', default: 'sqlite' },
       trace: { type: 'boolean', default: false },
       sabotage: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
+      keep: { type: 'boolean', default: false },
       spare: { type: 'string', multiple: true, default: [] },
     },
   });
-  if (values.sabotage) return sabotage(Number(values.runs));
+  if (values.sabotage) {
+    const all = await showSabotages({ runs: Number(values.runs), only: values.only, keep: values.keep });
+    if (!all) process.exitCode = 1;
+    return;
+  }
   const { engine } = values;
   if (engine !== 'sqlite' && engine !== 'postgres') throw new Error('--engine is sqlite or postgres');
   const spared = BLOWS.filter((blow) => values.spare.includes(blow));
@@ -90,23 +93,6 @@ async function newDatabase(server: string, name: string): Promise<string> {
   await client.query(`alter database ${name} set synchronous_commit = off`);
   await client.end();
   return `${server}/${name}`;
-}
-
-async function sabotage(runs: number): Promise<void> {
-  const database = await openForWorlds(null);
-  for (const [name, guards] of Object.entries(SABOTAGES)) {
-    console.log(`${name}: ${await firstCaught(database, guards, runs)}`);
-  }
-  await database.close();
-}
-
-async function firstCaught(database: Database, guards: Guards, runs: number): Promise<string> {
-  for (let seed = 1; seed <= runs; seed += 1) {
-    const { fault } = await live(seed, database, guards);
-    if (fault !== null) return `caught by seed ${seed} after ${seed} runs (${fault})`;
-  }
-  process.exitCode = 1;
-  return `NOT caught in ${runs} runs`;
 }
 
 await main();

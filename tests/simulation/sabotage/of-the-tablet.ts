@@ -1,0 +1,114 @@
+import { NEVER_VERIFIED } from './of-the-engine.ts';
+import type { Sabotage } from './sabotage.ts';
+
+/** What a tablet's memory rests on. */
+export const OF_THE_TABLET: readonly Sabotage[] = [
+  {
+    name: 'records are applied wherever the tablet stands by now, and the cursor never goes back',
+    rule: 'R9',
+    mutations: [
+      {
+        file: 'src/data/sync-store.ts',
+        find: 'position.history === history && same(position.cursor, from) ? position : null;',
+        put: 'position.history === history ? position : null;',
+      },
+      {
+        file: 'src/data/sync-store.ts',
+        find: '        await writeSetting(db, `log:${page.from.log}`, next);\n',
+        put: `        const further = next.cursor.number < position.cursor.number ? position.cursor : next.cursor;
+        await writeSetting(db, \`log:\${page.from.log}\`, { ...next, cursor: further });
+`,
+      },
+    ],
+    expects: /has not what the server has|no longer shows its own visit/,
+    unnoticed: 'no seed is kept yet of the worlds as they are now',
+  },
+  {
+    name: 'the verdict ends what is shown on top',
+    rule: 'R9',
+    mutations: [
+      {
+        file: 'src/data/overlay.ts',
+        find: '  if (!server) return false;\n',
+        put: "  if (own.state === 'acknowledged') return true;\n  if (!server) return false;\n",
+      },
+    ],
+    expects: /no longer shows its own visit/,
+  },
+  {
+    name: 'what a form had shown is read again when it is saved',
+    rule: 'R7',
+    mutations: [
+      {
+        file: 'src/data/save.ts',
+        find: '    const made = freeze(edit, {',
+        put: `    const now = before[records.indexOf(edit.record)]?.fields ?? {};
+    const named = Object.entries(edit.base).map(([path, ids]) => [path, now[path] ? [now[path].change, ...now[path].alike] : ids]);
+    const made = freeze({ ...edit, base: Object.fromEntries(named) }, {`,
+      },
+    ],
+    expects: /heads of /,
+    unnoticed: 'no seed is kept yet of the worlds as they are now',
+  },
+  {
+    name: 'an edit is folded into what was already offered',
+    rule: 'R11',
+    mutations: [
+      {
+        file: 'src/data/freeze.ts',
+        find: "last?.state !== 'pending' || last.offeredOnce ||",
+        put: "last === undefined || last.state === 'acknowledged' ||",
+      },
+    ],
+    expects: /duplicated: \S+ was taken up by \S+ and came by itself/,
+    unnoticed: 'no seed is kept yet of the worlds as they are now',
+  },
+  {
+    name: 'what waits is written anew when the app starts',
+    rule: 'R11',
+    mutations: [
+      {
+        file: 'src/data/tablet-database.ts',
+        find: '    await this.open();\n',
+        put: `    await this.open();
+    await this.outbox.where('state').anyOf(['pending', 'offered', 'held']).modify((row) => {
+      row.text = JSON.stringify({ ...JSON.parse(row.text), clock: { ms: this.ports.now(), count: 0 } });
+    });
+`,
+      },
+    ],
+    expects: /lost: .*id-reused|altered/,
+  },
+  {
+    name: 'a verdict ends every change of its record, those made during the upload too',
+    rule: 'edit during upload',
+    mutations: [
+      {
+        file: 'src/data/sync-store.ts',
+        find: '  const settled = rows.flatMap((row) => {\n    const verdict = byId.get(row.change);\n',
+        put: `  const byRecord = new Map(rows.map((row) => [row.record, byId.get(row.change)]));
+  const others = await db.outbox.where('record').anyOf([...byRecord.keys()]).toArray();
+  const settled = others.flatMap((row) => {
+    const verdict = byId.get(row.change) ?? byRecord.get(row.record);
+`,
+      },
+    ],
+    besides: NEVER_VERIFIED,
+    expects: /lost: |calls \S+ confirmed, and it is not there/,
+    unnoticed: 'no seed is kept yet of the worlds as they are now',
+  },
+  {
+    name: 'the verdict of a history that is over still counts',
+    rule: 'R2',
+    mutations: [
+      {
+        file: 'src/data/sync-store.ts',
+        find: '        if (history !== settlement.history) return;\n',
+        put: '',
+      },
+    ],
+    besides: NEVER_VERIFIED,
+    expects: /lost: |calls \S+ confirmed, and it is not there/,
+    unnoticed: 'no seed is kept yet of the worlds as they are now',
+  },
+];
