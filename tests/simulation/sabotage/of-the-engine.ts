@@ -35,7 +35,7 @@ export const OF_THE_ENGINE: readonly Sabotage[] = [
       },
     ],
     expects: /lost: /,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
+    unnoticed: 'not in the first twelve worlds',
   },
   {
     name: 'any answer with status 200 accepts what was sent',
@@ -62,6 +62,6 @@ export const OF_THE_ENGINE: readonly Sabotage[] = [
     ],
     besides: NEVER_VERIFIED,
     expects: /lost: |calls \S+ confirmed, and it is not there/,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
+    unnoticed: 'not in the first twelve worlds',
   },
 ];

@@ -9,7 +9,7 @@ export const OF_THE_MERGE: readonly Sabotage[] = [
     rule: 'R6',
     mutations: [{ file, find: WINNER, put: '    const winner = winnerOf(writers.get(path) ?? competing);\n' }],
     expects: /heads of /,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
+    unnoticed: 'not in the first twelve worlds',
   },
   {
     name: 'the winner is found pair by pair',
@@ -24,7 +24,7 @@ export const OF_THE_MERGE: readonly Sabotage[] = [
       },
     ],
     expects: /heads of /,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
+    unnoticed: 'not in the first twelve worlds',
   },
   {
     name: 'two stamps that were clamped to the same are a tie, though one had seen the other',
@@ -39,7 +39,6 @@ export const OF_THE_MERGE: readonly Sabotage[] = [
       },
     ],
     expects: /heads of /,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
   },
   {
     name: 'a deletion is one more field',
@@ -52,6 +51,6 @@ export const OF_THE_MERGE: readonly Sabotage[] = [
       },
     ],
     expects: /deleted or not: /,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
+    unnoticed: 'not in the first twelve worlds',
   },
 ];

@@ -21,7 +21,7 @@ export const OF_THE_TABLET: readonly Sabotage[] = [
       },
     ],
     expects: /has not what the server has|no longer shows its own visit/,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
+    unnoticed: 'not in the first twelve worlds',
   },
   {
     name: 'the verdict ends what is shown on top',
@@ -48,7 +48,7 @@ export const OF_THE_TABLET: readonly Sabotage[] = [
       },
     ],
     expects: /heads of /,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
+    unnoticed: 'not in the first twelve worlds',
   },
   {
     name: 'an edit is folded into what was already offered',
@@ -61,7 +61,6 @@ export const OF_THE_TABLET: readonly Sabotage[] = [
       },
     ],
     expects: /duplicated: \S+ was taken up by \S+ and came by itself/,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
   },
   {
     name: 'what waits is written anew when the app starts',
@@ -95,7 +94,6 @@ export const OF_THE_TABLET: readonly Sabotage[] = [
     ],
     besides: NEVER_VERIFIED,
     expects: /lost: |calls \S+ confirmed, and it is not there/,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
   },
   {
     name: 'the verdict of a history that is over still counts',
@@ -103,12 +101,12 @@ export const OF_THE_TABLET: readonly Sabotage[] = [
     mutations: [
       {
         file: 'src/data/sync-store.ts',
-        find: '        if (history !== settlement.history) return;\n',
-        put: '',
+        find: 'if (position.history === settlement.history) await settle(',
+        put: 'await settle(',
       },
     ],
     besides: NEVER_VERIFIED,
     expects: /lost: |calls \S+ confirmed, and it is not there/,
-    unnoticed: 'no seed is kept yet of the worlds as they are now',
+    unnoticed: 'not in the first twelve worlds',
   },
 ];
