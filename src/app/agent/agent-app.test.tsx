@@ -8,8 +8,7 @@ import { TabletDatabase } from '../../data/tablet-database.ts';
 import { localMoment } from '../../domain/local-date.ts';
 import { ANSWER_DIGEST_HEADER } from '../../protocol/answer-digest.ts';
 import { AGENT_TOKEN_HEADER } from '../../protocol/enrolment.ts';
-import type { SyncResponse } from '../../protocol/sync-response.ts';
-import { PROTOCOL_VERSION } from '../../protocol/version.ts';
+import { answered } from '../../sync/testing/fake-server.ts';
 import { webDigest } from '../../sync/web-digest.ts';
 import { newId } from '../platform/ids.ts';
 import { loadAgentTexts } from '../texts/agent-texts.ts';
@@ -97,18 +96,8 @@ test('a visit that the disk refuses is said not to be saved, counted nowhere, an
 
 /** What the server answers to a sync that brings nothing. */
 async function emptyAnswer(): Promise<Response> {
-  const said: SyncResponse = {
-    protocol: PROTOCOL_VERSION,
-    verdicts: [],
-    salvaged: [],
-    pages: [],
-    receipt: { differing: [], missing: [] },
-    orders: [],
-    leastApp: '0.1.0',
-    serverTime: Date.now(),
-    epoch: 'e',
-  };
-  const text = JSON.stringify(said);
+  const answer = answered({ serverTime: Date.now() });
+  const text = answer.kind === 'answered' ? answer.text : '';
   return new Response(text, { headers: { [ANSWER_DIGEST_HEADER]: await webDigest(globalThis)(text) } });
 }
 
