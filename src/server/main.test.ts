@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
@@ -69,11 +69,12 @@ test('on a first run it prints a link that sets it up, once, and keeps the token
   expect(await program.ended()).toBe(0);
   expect(program.told().split(token)).toHaveLength(2);
 
-  const files = await readdir(join(folder, 'data'));
-  expect(files).toContain('halte.sqlite');
-  for (const file of files) expect(await readFile(join(folder, 'data', file), 'latin1')).not.toContain(token);
+  const entries = await readdir(join(folder, 'data'), { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  expect(files).toContain(join(folder, 'data', 'halte.sqlite'));
+  for (const file of files) expect(await readFile(file, 'latin1')).not.toContain(token);
   expect((await stat(join(folder, 'data'))).mode & 0o077).toBe(0);
-  for (const file of files) expect((await stat(join(folder, 'data', file))).mode & 0o077).toBe(0);
+  for (const { parentPath, name } of entries) expect((await stat(join(parentPath, name))).mode & 0o077).toBe(0);
 
   const again = start({ HALTE_DATA: join(folder, 'data') });
   await again.says(/http:\/\/localhost:\d+\/\s/);
@@ -186,4 +187,30 @@ test('the demonstration says what it is, answers this machine alone, and keeps i
   const body = JSON.stringify({ as: 'supervisor', device: null });
   const entered = await fetch(`${address}/api/v1/demo/sign-in`, { method: 'POST', headers, body });
   expect(await entered.json()).toMatchObject({ demo: true, account: { role: 'supervisor' } });
+});
+
+test('without its key file a server that was used does not start, and the printed sheet brings it back', async () => {
+  const folder = await dataFolder();
+  const environment = { HALTE_DATA: folder };
+  const first = start(environment);
+  await first.says(/Halte runs/);
+  first.child.kill('SIGTERM');
+  await first.ended();
+  const asked = (flag: string, input = '') =>
+    spawnSync(process.execPath, [join(import.meta.dirname, 'keys.ts'), flag], {
+      env: environment,
+      input,
+      encoding: 'utf8',
+    });
+  const { stdout: sheet } = asked('--sheet');
+  const [, print = '', typed = ''] = /print (\S+)\n\n((?:\w{4}[ \n]){14})/.exec(sheet) ?? [];
+
+  await rm(join(folder, 'keys'), { recursive: true });
+  const second = start(environment);
+  expect(await second.ended()).toBe(1);
+  expect(second.told()).toMatch(/key file .* is missing\..*npm run keys -- --enter/);
+  expect(asked('--enter', typed.replace(/\w/, 'Z')).stderr).toMatch(/not as the sheet has it/);
+  expect(asked('--enter', typed.toLowerCase())).toMatchObject({ status: 0 });
+  expect(asked('--sheet').stdout).toContain(print);
+  await start(environment).says(/Halte runs/);
 });

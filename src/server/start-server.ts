@@ -12,6 +12,8 @@ import { buildApp } from './http/build-app.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import { replayLedger } from './ledger/replay-ledger.ts';
 import { entriesOf } from './ledger/ledger.ts';
+import { openKeys } from './keys/open-keys.ts';
+import { keysOfFile } from './keys/service-keys.ts';
 import { organisationId } from './setup/organisation-id.ts';
 import { newSetupToken } from './setup/setup-link.ts';
 
@@ -35,7 +37,8 @@ export type StartResult =
 const APP_FOLDER = join(import.meta.dirname, '..', '..', 'dist');
 
 export async function startServer(configuration: Configuration, appFolder: string = APP_FOLDER): Promise<StartResult> {
-  const { demo, host, port, dataFolder, databaseUrl, ledgerUrl, publicUrl, trustedProxy, logLevel } = configuration;
+  const { demo, host, port, dataFolder, databaseUrl, ledgerUrl, keyFile, publicUrl, trustedProxy, logLevel } =
+    configuration;
   const opened = await openDatabase({ url: databaseUrl, file: join(dataFolder, 'halte.sqlite') });
   if (!opened.ok) return { ok: false, sentence: opened.sentence };
   const { database } = opened;
@@ -45,6 +48,12 @@ export async function startServer(configuration: Configuration, appFolder: strin
     return { ok: false, sentence: kept.sentence };
   }
   const { ledger } = kept;
+  const held = await openKeys(database, { file: keyFile, nowMs: Date.now() });
+  if (!held.ok) {
+    await database.close();
+    await ledger.close();
+    return { ok: false, sentence: held.sentence };
+  }
   await replayLedger(database, ledger);
   if (demo) await ensureDemonstration(database, { today: localMoment(Date.now(), TIME_ZONE).date, nowMs: Date.now() });
 
@@ -52,6 +61,7 @@ export async function startServer(configuration: Configuration, appFolder: strin
   const app = await buildApp({
     database,
     ledger,
+    keys: keysOfFile(keyFile, held.keys),
     clock: Date.now,
     demo,
     publicUrl,

@@ -104,6 +104,7 @@ test('stopped, an older copy put back, started: the server shuts out again whom 
     dataFolder: folder,
     databaseUrl: null,
     ledgerUrl: null,
+    keyFile: join(folder, 'keys', 'service-keys.json'),
     publicUrl: null,
     trustedProxy: [],
     logLevel: 'silent',

@@ -14,6 +14,7 @@ import { newToken, tokenHash } from '../../src/server/accounts/token.ts';
 import type { DeviceTable } from '../../src/server/database/tables.ts';
 import { buildApp } from '../../src/server/http/build-app.ts';
 import { createLog } from '../../src/server/log/create-log.ts';
+import { testKeys } from '../support/test-keys.ts';
 import { testLedger } from '../support/test-ledger.ts';
 import { ENGINES, type Home, homeOn } from './engines.ts';
 import { edit, foundWorld, names, NOW, textOf, worldOf } from './world.ts';
@@ -64,6 +65,7 @@ async function enrolled(home: Home) {
   const app = await buildApp({
     database,
     ledger: await testLedger(),
+    keys: await testKeys(),
     clock: () => clock.now,
     demo: false,
     publicUrl: null,

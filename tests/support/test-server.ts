@@ -15,6 +15,7 @@ import { replayLedger } from '../../src/server/ledger/replay-ledger.ts';
 import { landRecords } from '../../src/server/office/land-records.ts';
 import { serverDevice } from '../../src/server/office/server-device.ts';
 import { newSetupToken } from '../../src/server/setup/setup-link.ts';
+import { testKeys } from './test-keys.ts';
 import { testLedger } from './test-ledger.ts';
 import { freshDatabase } from './postgres.ts';
 
@@ -45,6 +46,7 @@ export async function testServer(
   const app = await buildApp({
     database,
     ledger,
+    keys: await testKeys(),
     clock: () => clock.nowMs,
     demo: false,
     publicUrl: null,

@@ -36,6 +36,18 @@ test.each([
   expect(problems[0]).not.toContain('secret');
 });
 
+test('the private keys lie in a folder of their own, where the environment says, or for the demonstration beside its data', () => {
+  const fileOf = (environment: Record<string, string>, flags: string[] = []) => {
+    const result = readConfiguration(flags, environment);
+    return result.ok ? result.configuration.keyFile : null;
+  };
+  expect(fileOf({})).toBe(resolve('data', 'keys', 'service-keys.json'));
+  expect(fileOf({ HALTE_KEY_FILE: '/etc/halte/keys.json' })).toBe(resolve('/etc/halte/keys.json'));
+  expect(fileOf({ HALTE_KEY_FILE: '/etc/halte/keys.json' }, ['--demo'])).toBe(
+    resolve('data', 'demo', 'keys', 'service-keys.json'),
+  );
+});
+
 test('the ledger is kept in another database than the one it outlives', () => {
   const url = 'postgres://halte:secret@host/halte';
   const problems = problemsOf({ DATABASE_URL: url, HALTE_LEDGER_URL: 'postgres://other:words@host:5432/halte' });

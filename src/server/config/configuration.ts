@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
 export type Configuration = {
@@ -11,6 +11,8 @@ export type Configuration = {
   readonly databaseUrl: string | null;
   /** A second PostgreSQL database, for what a restore of the first must not undo; null: a file in the data folder. */
   readonly ledgerUrl: string | null;
+  /** The service's private keys, outside the database. */
+  readonly keyFile: string;
   /** Where browsers reach this server, when a proxy stands in between. */
   readonly publicUrl: URL | null;
   /** Addresses whose `X-Forwarded-*` headers are believed. */
@@ -44,6 +46,7 @@ const Environment = z.object({
     .string()
     .refine((text) => hasProtocol(text, ['postgres:', 'postgresql:']))
     .optional(),
+  HALTE_KEY_FILE: z.string().min(1).max(4_096).optional(),
   HALTE_PUBLIC_URL: z.string().refine(isOrigin).optional(),
   HALTE_TRUSTED_PROXY: z
     .string()
@@ -61,6 +64,8 @@ const HINTS: Readonly<Record<keyof z.infer<typeof Environment>, string>> = {
     'DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/halte. Unset it to keep the data in a file.',
   HALTE_LEDGER_URL:
     'HALTE_LEDGER_URL must be the address of a second PostgreSQL database, such as postgres://user:password@host:5432/halte_ledger. Unset it to keep the ledger in the data folder.',
+  HALTE_KEY_FILE:
+    'HALTE_KEY_FILE must be the path of the file that keeps the private keys, such as /etc/halte/keys.json.',
   HALTE_PUBLIC_URL:
     'HALTE_PUBLIC_URL must be the address at which browsers reach Halte, without a path, such as https://halte.example.org.',
   HALTE_TRUSTED_PROXY: `HALTE_TRUSTED_PROXY must list addresses or networks separated by commas, such as 127.0.0.1 or 10.0.0.0/8, or ${PROXY_GROUPS.join(', ')}.`,
@@ -93,8 +98,9 @@ export function readConfiguration(
   }
   if (!parsed.success || problems.length > 0) return { ok: false, problems: [...new Set(problems)] };
 
-  const { PORT, HOST, HALTE_DATA, DATABASE_URL, HALTE_LEDGER_URL, HALTE_PUBLIC_URL, HALTE_TRUSTED_PROXY, LOG_LEVEL } =
-    parsed.data;
+  const { PORT, HOST, HALTE_DATA, DATABASE_URL, HALTE_LEDGER_URL } = parsed.data;
+  const { HALTE_KEY_FILE, HALTE_PUBLIC_URL, HALTE_TRUSTED_PROXY, LOG_LEVEL } = parsed.data;
+  const dataFolder = demo ? resolve(HALTE_DATA, 'demo') : resolve(HALTE_DATA);
   return {
     ok: true,
     configuration: {
@@ -102,9 +108,11 @@ export function readConfiguration(
       // Anyone may sign in to the demonstration with one click: it answers this machine alone.
       host: demo ? '127.0.0.1' : HOST,
       port: PORT,
-      dataFolder: demo ? resolve(HALTE_DATA, 'demo') : resolve(HALTE_DATA),
+      dataFolder,
       databaseUrl: DATABASE_URL ?? null,
       ledgerUrl: demo ? null : (HALTE_LEDGER_URL ?? null),
+      keyFile:
+        HALTE_KEY_FILE === undefined || demo ? join(dataFolder, 'keys', 'service-keys.json') : resolve(HALTE_KEY_FILE),
       publicUrl: HALTE_PUBLIC_URL === undefined || demo ? null : new URL(HALTE_PUBLIC_URL),
       trustedProxy: demo ? [] : listed(HALTE_TRUSTED_PROXY),
       logLevel: LOG_LEVEL,

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Database } from '../database/database.ts';
+import type { ServiceKeys } from '../keys/service-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HashCost } from '../accounts/password.ts';
 import { Problem } from '../../protocol/problem.ts';
@@ -10,6 +11,7 @@ import { Problem } from '../../protocol/problem.ts';
 export type Parts = {
   readonly database: Database;
   readonly ledger: Ledger;
+  readonly keys: ServiceKeys;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly demo: boolean;

@@ -5,6 +5,7 @@ import { fastify, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { enrolmentRoutes } from '../accounts/enrolment-routes.ts';
 import { passwordChecks, signInWith } from '../accounts/sign-in.ts';
+import { keyRoutes } from '../keys/key-routes.ts';
 import { deviceRoutes } from '../office/device-routes.ts';
 import { demoRoutes } from '../office/demo-routes.ts';
 import { passwordRoutes } from '../office/password-routes.ts';
@@ -79,6 +80,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   setupRoutes(app, settings, passwords);
   territoryRoutes(app, settings);
   enrolmentRoutes(app, settings);
+  keyRoutes(app, settings);
   syncRoutes(app, settings);
   sessionRoutes(app, settings, signInWith({ queries: settings.database.kysely, clock: settings.clock, passwords }));
   reportRoutes(app, settings);

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import type { Database } from '../database/database.ts';
+import type { Queries } from '../database/tables.ts';
+
+const KEY = 'service-keys';
+const Ids = z.array(z.string());
+
+/** The prints of the keys that tablets were ever told to seal to: without one of them, what was sealed to it opens no more. */
+export async function keysInUse(queries: Queries): Promise<readonly string[]> {
+  const row = await queries.selectFrom('meta').select('value').where('key', '=', KEY).executeTakeFirst();
+  return row === undefined ? [] : Ids.parse(JSON.parse(row.value));
+}
+
+/** Before any tablet is told of them. */
+export async function rememberKeys(database: Database, ids: readonly string[]): Promise<void> {
+  await database.write(async (trx) => {
+    const all = [...new Set([...(await keysInUse(trx)), ...ids])];
+    const value = JSON.stringify(all);
+    await trx
+      .insertInto('meta')
+      .values({ key: KEY, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
+  });
+}
