@@ -8,9 +8,8 @@ export type Pace = {
   readonly packing: number;
 };
 
-// On a link that cut every connection after 100 kB, 2,000 records took 6.7 s in requests of 46 kB, 12 s in requests of 20 kB: two
-// of 46 kB fit through one connection, with their headers and what the packing was misjudged by.
-const FIRST_BYTES = 46 * 1024;
+// Three of them at once fill a link of 1 Mbit/s while the first is answered over 600 ms: with 46 kB it stood still for half a second.
+const FIRST_BYTES = 64 * 1024;
 // Grown into step by step, as long as full requests get through: a backlog of 10,000 changes then takes half as many.
 const MOST_BYTES = 92 * 1024;
 const STEP_BYTES = 8 * 1024;
@@ -25,14 +24,22 @@ export function textBytesOf(pace: Pace): number {
   return Math.min(MOST_TEXT_BYTES, Math.floor(pace.batchBytes / pace.packing));
 }
 
-export function slower(pace: Pace): Pace {
-  return { ...pace, batchBytes: Math.max(LEAST_BYTES, Math.floor(pace.batchBytes / 2)) };
+/** After a request that left at the pace of then could not be borne. */
+export function slower(pace: Pace, then: Pace = pace): Pace {
+  const half = Math.max(LEAST_BYTES, Math.floor(then.batchBytes / 2));
+  return { ...pace, batchBytes: Math.min(pace.batchBytes, half) };
 }
 
-export function faster(pace: Pace, sent: { readonly packedBytes: number; readonly textBytes: number }): Pace {
-  const again = Math.max(pace.batchBytes, Math.min(FIRST_BYTES, pace.batchBytes * 2));
+/** After a request that left at the pace of then got through: of three that left together only one doubles it. */
+export function faster(
+  pace: Pace,
+  sent: { readonly packedBytes: number; readonly textBytes: number },
+  then: Pace = pace,
+): Pace {
+  const again = Math.max(pace.batchBytes, Math.min(FIRST_BYTES, then.batchBytes * 2));
   // A short request packs worse than a full one, and most of it may be no change at all: it says nothing.
   if (sent.packedBytes < pace.batchBytes / 2 || sent.textBytes < LEAST_BYTES) return { ...pace, batchBytes: again };
-  const batchBytes = again === pace.batchBytes ? Math.min(MOST_BYTES, again + STEP_BYTES) : again;
+  const batchBytes =
+    again === pace.batchBytes && pace.batchBytes >= FIRST_BYTES ? Math.min(MOST_BYTES, again + STEP_BYTES) : again;
   return { batchBytes, packing: Math.min(1, Math.max(0.02, sent.packedBytes / sent.textBytes)) };
 }

@@ -21,6 +21,8 @@ export type ReadAnswer =
       readonly trouble: Trouble;
       /** The link could not carry it: send less at a time. */
       readonly overload: boolean;
+      /** It ended at once: no link, or one that breaks sooner than it is told from none. Next time less at a time. */
+      readonly perhapsOverload: boolean;
       /** Something in the request may have upset the server: send it in parts, so that one item does not park the others. */
       readonly suspect: boolean;
       /** The server does not take this log's changes from this tablet: others may be welcome. */
@@ -31,7 +33,7 @@ export type ReadAnswer =
 export function readAnswer(answer: Answer): ReadAnswer {
   switch (answer.kind) {
     case 'unreachable':
-      return trouble('offline');
+      return { ...trouble('offline'), perhapsOverload: true };
     case 'cut':
     case 'stalled':
       return { ...trouble('offline'), overload: true };
@@ -84,7 +86,7 @@ function ofProblem(kind: ProblemKind): ReadAnswer {
 }
 
 function trouble(what: Trouble): Extract<ReadAnswer, { readonly ok: false }> {
-  return { ok: false, trouble: what, overload: false, suspect: false, logRefused: false };
+  return { ok: false, trouble: what, overload: false, perhapsOverload: false, suspect: false, logRefused: false };
 }
 
 function parseJson(text: string): unknown {

@@ -114,7 +114,7 @@ test('a server that is down is asked once, not once for each change', async () =
 });
 
 test('a server that fails at everything is given up after a few parts', async () => {
-  const { store } = tablet(400);
+  const { store } = tablet(1_000);
   let asked = 0;
   const report = await run(store, {
     sync: () => {
@@ -144,7 +144,22 @@ test('a link that breaks gets half as much the next time, and more again once it
   const slow = await store.pace();
   await run(store, serverSaying(acceptAll).transport);
   const fast = await store.pace();
-  expect([slow?.batchBytes, fast?.batchBytes]).toEqual([23 * 1024, 46 * 1024]);
+  expect([slow?.batchBytes, fast?.batchBytes]).toEqual([16 * 1024, 64 * 1024]);
+});
+
+test('a link that breaks sooner than it is told from none gets less at a time too, until everything is through', async () => {
+  const { store } = tablet(1_000);
+  const transport: Transport = {
+    sync: (body) => {
+      const packedBytes = Math.round(body.length / 5);
+      if (packedBytes > 12_000) return Promise.resolve({ kind: 'unreachable' });
+      return Promise.resolve(answered(acceptAll(SyncRequest.parse(JSON.parse(body))), packedBytes));
+    },
+  };
+  const outcomes: string[] = [];
+  while (outcomes.length < 6 && outcomes.at(-1) !== 'complete') outcomes.push((await run(store, transport)).outcome);
+  // 64 kB, 32 and 16 are too much.
+  expect(outcomes).toEqual(['offline', 'offline', 'offline', 'complete']);
 });
 
 test('no batch is larger than both sides agreed', async () => {

@@ -5,7 +5,7 @@ import type { Salvaged } from '../protocol/salvaged.ts';
 import type { DayListing, SyncRequest } from '../protocol/sync-request.ts';
 import type { Order, SyncResponse } from '../protocol/sync-response.ts';
 import { isOlder } from './is-older.ts';
-import { FIRST_PACE, faster, slower, textBytesOf } from './pace.ts';
+import { FIRST_PACE, faster, type Pace, slower, textBytesOf } from './pace.ts';
 import { readAnswer, type ReadAnswer, type Trouble } from './read-answer.ts';
 import { type Digest, droppable, listingsOf, type Receipt, receiptOf } from './receipt.ts';
 import type { AcknowledgedDay, Offer, Position, SyncIdentity, SyncStore } from './sync-store.ts';
@@ -60,6 +60,7 @@ export async function runSync(ports: SyncPorts): Promise<SyncReport> {
   try {
     return run.report(await run.toTheEnd());
   } catch (error) {
+    await run.settled();
     return run.report('store-trouble', wordsOf(error));
   }
 }
@@ -67,6 +68,8 @@ export async function runSync(ports: SyncPorts): Promise<SyncReport> {
 type Asked = {
   readonly request: SyncRequest;
   readonly offer: Offer | null;
+  /** What the link was thought to bear when it was asked. */
+  readonly pace: Pace;
   readonly says: boolean;
   /** From where records are asked; none where another request asks, or nobody may read. */
   readonly positions: readonly Position[];
@@ -94,8 +97,8 @@ class Run {
   readonly #unsalvaged = new Set<ChangeId>();
   readonly #traffic = new Traffic();
   readonly #flights = new Set<Flight>();
-  /** Pages of the answer that is being taken are still to be applied: until then nobody knows from where to ask on. */
-  #applying = false;
+  /** The pages of the last answer, on their way into the store: until they are there nobody knows from where to ask on. */
+  #pulling: Promise<null> | null = null;
   #trouble: Trouble | null = null;
   #setAside = 0;
   /** Something landed since the first of the held ones was held: they are worth asking again. */
@@ -158,21 +161,37 @@ class Run {
     };
   }
 
-  /** Requests go side by side; their answers are taken one by one. In trouble none leaves any more, and those on their way are awaited. */
+  /** What was still being written when the run broke off. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([this.#pulling]);
+  }
+
+  /**
+   * Requests go side by side; what their answers settle is taken one by one, while the pages of an earlier one are still being written:
+   * the link is not to stand still meanwhile. In trouble none leaves any more, and those on their way are awaited.
+   */
   async #fly(identity: SyncIdentity): Promise<Trouble | null> {
     for (;;) {
-      await this.#launchMore(identity, this.#traffic.atOnce);
-      if (this.#flights.size === 0) return this.#trouble;
-      const { flight, answer } = await Promise.race([...this.#flights].map(({ landing }) => landing));
+      await this.#launchMore(identity);
+      if (this.#flights.size === 0 && !this.#pulling) return this.#trouble;
+      const next = await Promise.race([
+        ...[...this.#flights].map(({ landing }) => landing),
+        ...(this.#pulling ? [this.#pulling] : []),
+      ]);
+      if (!next) {
+        this.#pulling = null;
+        continue;
+      }
+      const { flight, answer } = next;
       this.#flights.delete(flight);
       // What was forgotten is not written again by an answer that was still on its way.
-      const met = this.#erased ? null : await this.#land(flight, answer, identity);
+      const met = this.#erased ? null : await this.#land(flight, answer);
       this.#trouble ??= met;
     }
   }
 
-  async #launchMore(identity: SyncIdentity, most: number): Promise<void> {
-    while (!this.#trouble && !this.#erased && this.#flights.size < most) {
+  async #launchMore(identity: SyncIdentity): Promise<void> {
+    while (!this.#trouble && !this.#erased && this.#flights.size < this.#mostAtOnce()) {
       const asked = await this.#ask(identity);
       if (!asked) break;
       if (this.#requests >= MOST_REQUESTS) this.#trouble = 'server-trouble';
@@ -180,15 +199,23 @@ class Run {
     }
   }
 
+  /** On a link that bears many, who asks for records needs no place of those who send. */
+  #mostAtOnce(): number {
+    const { atOnce } = this.#traffic;
+    const asks = this.#pulling !== null || [...this.#flights].some(isAsking);
+    return atOnce > 1 && !asks ? atOnce + 1 : atOnce;
+  }
+
   /** The next request, or null when there is nothing more to say or to hear. */
   async #ask(identity: SyncIdentity): Promise<Asked | null> {
     const { store, digest, app } = this.#ports;
-    const alone = this.#flights.size === 0 && !this.#applying;
-    const asks = identity.agentToken !== null && !this.#applying && ![...this.#flights].some(isAsking);
-    const salvage = asks ? await this.#salvage() : [];
+    const alone = this.#flights.size === 0 && !this.#pulling;
+    const asks = identity.agentToken !== null && !this.#pulling && ![...this.#flights].some(isAsking);
+    const pace = await this.#pace();
+    const salvage = asks ? await this.#salvage(pace) : [];
     // What was salvaged goes by itself, within what the link bears.
-    let offer = salvage.length > 0 ? null : await this.#offer();
-    if (!offer && salvage.length === 0 && alone && this.#askHeldAgain()) offer = await this.#offer();
+    let offer = salvage.length > 0 ? null : await this.#offer(pace);
+    if (!offer && salvage.length === 0 && alone && this.#askHeldAgain()) offer = await this.#offer(pace);
     // Once at first, and once more when all is sent: “all confirmed” is said of what was compared, not of what was answered.
     const closing = !offer && salvage.length === 0 && alone && this.#unverified && this.#closings < MOST_CLOSINGS;
     const says = !this.#receiptSaid || closing;
@@ -204,6 +231,7 @@ class Run {
     const positions = asks ? await store.positions() : [];
     return {
       offer,
+      pace,
       positions,
       says,
       spokenOf: says ? (this.#receipt?.days ?? []) : listings,
@@ -221,20 +249,22 @@ class Run {
     };
   }
 
-  async #salvage(): Promise<readonly Salvaged[]> {
-    const { store } = this.#ports;
-    return store.salvage({
+  async #pace(): Promise<Pace> {
+    return (await this.#ports.store.pace()) ?? FIRST_PACE;
+  }
+
+  #salvage(pace: Pace): Promise<readonly Salvaged[]> {
+    return this.#ports.store.salvage({
       maxValues: Math.min(LIMITS.salvaged, this.#traffic.maxChanges),
-      maxBytes: textBytesOf((await store.pace()) ?? FIRST_PACE),
+      maxBytes: textBytesOf(pace),
       except: this.#unsalvaged,
     });
   }
 
-  async #offer(): Promise<Offer | null> {
-    const { store } = this.#ports;
+  #offer(pace: Pace): Promise<Offer | null> {
     const busy = [...this.#flights].flatMap(({ asked }) => asked.offer?.changes.map(({ record }) => record) ?? []);
-    return store.offer({
-      maxBytes: textBytesOf((await store.pace()) ?? FIRST_PACE),
+    return this.#ports.store.offer({
+      maxBytes: textBytesOf(pace),
       maxChanges: this.#traffic.maxChanges,
       except: this.#except,
       busy: new Set<RecordId>(busy),
@@ -264,7 +294,7 @@ class Run {
     this.#flights.add(flight);
   }
 
-  async #land(flight: Flight, answer: Answer, identity: SyncIdentity): Promise<Trouble | null> {
+  async #land(flight: Flight, answer: Answer): Promise<Trouble | null> {
     const { now, store } = this.#ports;
     const { asked } = flight;
     const read = readAnswer(answer);
@@ -273,10 +303,10 @@ class Run {
     await this.#take(flight, read.response);
     if (answer.kind === 'answered') {
       const sent = { packedBytes: answer.packedBytes, textBytes: sizeOf(asked.offer) };
-      await store.keepPace(faster((await store.pace()) ?? FIRST_PACE, sent));
+      await store.keepPace(this.#traffic.within(faster(await this.#pace(), sent, asked.pace)));
     }
     this.#traffic.gotThrough(flight.era);
-    await this.#takePages(flight, read.response, identity);
+    this.#takePages(flight, read.response);
     await this.#obey(read.response);
     return null;
   }
@@ -286,10 +316,17 @@ class Run {
     const { store } = this.#ports;
     this.#takeBack(asked);
     const inParts = read.suspect || read.logRefused || read.trouble === 'too-large';
-    if (!read.overload && !inParts) return read.trouble;
+    const lessNextTime = read.overload || (read.perhapsOverload && asked.offer !== null);
+    if (!lessNextTime && !inParts) return read.trouble;
     const slowed = this.#traffic.tooMuch(era);
-    if (read.overload && slowed !== 'slower-already') await store.keepPace(slower((await store.pace()) ?? FIRST_PACE));
-    if (!inParts) return slowed === 'alone' ? read.trouble : null;
+    if (lessNextTime && slowed !== 'slower-already') {
+      const pace = slower(await this.#pace(), asked.pace);
+      this.#traffic.atMost(pace.batchBytes);
+      await store.keepPace(pace);
+    }
+    // The link was there a moment ago.
+    const goesOn = slowed !== 'alone' && (read.overload || this.#traffic.hasGotThrough);
+    if (!inParts) return goesOn ? null : read.trouble;
     const { offer, request } = asked;
     const carried = offer ? offer.changes.map(({ id }) => id) : request.salvage.map(({ id }) => id);
     if (carried.length === 0) return read.trouble;
@@ -319,20 +356,19 @@ class Run {
     if (verified.length > 0) await store.drop(verified);
   }
 
-  async #takePages(flight: Flight, response: SyncResponse, identity: SyncIdentity): Promise<void> {
+  #takePages(flight: Flight, response: SyncResponse): void {
     if (!isAsking(flight)) {
       const landed = response.verdicts.some(({ verdict }) => verdict === 'accepted');
       this.#more ||= landed;
       this.#landedBeside ||= landed;
       return;
     }
-    // The link is not to stand still while pages are written: what waits to be sent leaves first, but for a place for who asks on.
-    this.#applying = true;
-    if (!isErasing(response)) await this.#launchMore(identity, this.#traffic.atOnce - 1);
-    await this.#pull(flight.asked, response);
-    this.#applying = false;
     // Its agent's token has ended, or the account is closed: the server takes the work, and gives nothing.
     this.#onlyHandedIn = response.pages.length === 0;
+    this.#more = this.#landedBeside;
+    this.#pulling = this.#pull(flight.asked, response).then(() => null);
+    // Who waits for it hears of its failure; until then it is nobody’s.
+    this.#pulling.catch(() => {});
   }
 
   async #obey(response: SyncResponse): Promise<void> {
@@ -340,6 +376,7 @@ class Run {
     this.#orders.push(...response.orders);
     this.#updateAdvised = isOlder(app, response.leastApp);
     if (!isErasing(response)) return;
+    await this.#pulling;
     this.#erased = (await store.erase(response.serverTime)) === 'erased';
   }
 
@@ -398,7 +435,6 @@ class Run {
 
   async #pull({ positions, request }: Asked, { pages, salvaged }: SyncResponse): Promise<void> {
     const { store } = this.#ports;
-    this.#more = this.#landedBeside;
     const answered = new Set(salvaged);
     for (const { id } of request.salvage) if (!answered.has(id)) this.#unsalvaged.add(id);
     for (const page of pages) {

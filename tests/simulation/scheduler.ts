@@ -76,8 +76,11 @@ export class Scheduler {
 
   #park(waiting: Omit<Parked, 'resume'>): Promise<void> {
     return new Promise((resume) => {
-      this.#parked = [...this.#parked, { ...waiting, resume }];
-      this.#rest(waiting.actor);
+      // What is left of the dead goes nowhere.
+      if (!waiting.actor.dead) this.#parked = [...this.#parked, { ...waiting, resume }];
+      // Beside what waits for the network its actor may go on with something else.
+      if (waiting.isFlight) this.mayRest(waiting.actor);
+      else this.#rest(waiting.actor);
     });
   }
 

@@ -131,11 +131,15 @@ export class SimulatedTablet {
     const { store, hear } = this.words.ofRun(guards.store(syncStoreOf(tab.db), tab.db, gate));
     const report = await runSync({
       store: gatedStore(store, async (method, work) => {
-        await gate(method);
-        const result = await work();
-        await look(this, tab.db, method);
-        scheduler.mayRest(actor);
-        return result;
+        // Pages are written beside what else the run does.
+        await (method === 'applyPage' ? scheduler.flight(actor, method) : gate(method));
+        try {
+          const result = await work();
+          await look(this, tab.db, method);
+          return result;
+        } finally {
+          scheduler.mayRest(actor);
+        }
       }),
       transport: guards.transport(
         // The server knows the agent by a token, and a locked tablet has none to show.

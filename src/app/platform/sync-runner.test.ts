@@ -13,12 +13,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function reportOf(outcome: SyncOutcome, offsetMs: number | null = 0): SyncReport {
+function reportOf(outcome: SyncOutcome, offsetMs: number | null = 0, accepted = 0): SyncReport {
   return {
     outcome,
     detail: null,
     requests: 1,
-    accepted: 0,
+    accepted,
     refused: 0,
     held: 0,
     unanswered: 0,
@@ -65,6 +65,18 @@ test('without a word from anybody it tries again every minute', async () => {
   const before = runs();
   await vi.advanceTimersByTimeAsync(60_500);
   expect(runs()).toBe(before + 1);
+  runner.stop();
+});
+
+test('a run that got some of it through before the link went is no reason to wait longer', async () => {
+  const { db } = await joinedTablet();
+  let runs = 0;
+  const run = () => Promise.resolve(reportOf('offline', 0, (runs += 1)));
+  const runner = startSyncing(db, { run, chance: () => 0 });
+  for (let times = 0; times < 12; times += 1) await runner.now();
+  const before = runs;
+  await vi.advanceTimersByTimeAsync(60_500);
+  expect(runs).toBeGreaterThan(before);
   runner.stop();
 });
 

@@ -103,7 +103,7 @@ export function startSyncing(
         return run(db);
       });
       if (!report) return;
-      failures = report.outcome === 'complete' ? 0 : failures + 1;
+      failures = failuresAfter(report, failures);
       failedAt = db.ports.now();
       const revoked = (await readSetting(db, 'revoked')) !== null;
       useSyncStatus.setState({ phase: phaseAfter(report, revoked), clockAheadMs: clockAheadMs(report) });
@@ -112,6 +112,12 @@ export function startSyncing(
       useSyncStatus.setState({ phase: 'server-trouble' });
     }
   }
+}
+
+/** A run that got somewhere is no reason to wait longer than after a first failure. */
+function failuresAfter({ outcome, accepted, pulled }: SyncReport, failures: number): number {
+  if (outcome === 'complete') return 0;
+  return accepted + pulled > 0 ? 1 : failures + 1;
 }
 
 /** Null where another tab or the worker is at it. */

@@ -16,6 +16,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     const field = error.validation[0]?.instancePath.slice(1);
     return field === undefined || field === '' ? answer(reply, 'malformed') : answer(reply, 'invalid', field);
   }
+  // Whoever sent it is gone, in the middle of it: that is nobody’s fault here, and nobody reads the answer.
+  if (request.raw.destroyed && !request.raw.complete) return answer(reply, 'malformed');
   if (isUnavailable(error)) {
     logError(request.log, error, 'the database is busy or out of reach');
     return answer(reply, 'unavailable');

@@ -52,6 +52,25 @@ test('a PostgreSQL that is lost under a query, and then refuses, is unavailable;
   expect((await signOut(server, headers)).status).toBe(204);
 });
 
+test('a tablet that breaks off in the middle of its request is no trouble of the database', async () => {
+  const server = await testServer();
+  await server.app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = server.app.server.address() as AddressInfo;
+  for (const packed of ['', 'content-encoding: gzip\r\n']) {
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(
+      `POST /api/v1/devices HTTP/1.1\r\nhost: halte\r\ncontent-type: application/json\r\n${packed}content-length: 900\r\n\r\n{"a`,
+    );
+    const asked = once(server.app.server, 'request');
+    await asked;
+    socket.destroy();
+    await once(socket, 'close');
+  }
+  await server.app.close();
+  expect(server.logged.filter((line) => line.includes('out of reach'))).toEqual([]);
+});
+
 test.each([
   ['too many connections', { code: '53300' }, true],
   ['a server that shuts down', { code: '57P01' }, true],
