@@ -180,7 +180,7 @@ export type SettingValues = {
   /** Records of which the personal part was purged here, by the tablet's clock; for a screen to say so. */
   purged: readonly { readonly record: RecordId; readonly at: number }[];
   /** What the link bore last time. */
-  pace: { readonly batchBytes: number; readonly packing: number };
+  pace: { readonly batchBytes: number; readonly packing: number; readonly isDoubted?: boolean };
 } & { readonly [Key in `log:${string}`]: LogPosition } & {
   /** Of a session: its visits that the agent has finished with on this tablet. Not a fact about the visit, so never sent. */
   readonly [Key in `finished:${string}`]: readonly VisitId[];

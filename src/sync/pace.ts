@@ -6,6 +6,8 @@ export type Pace = {
   readonly batchBytes: number;
   /** Packed bytes of a request ÷ bytes of the texts in it, as last seen. */
   readonly packing: number;
+  /** A request ended at once and nothing before it had got through: there is no link, or it bears less than that. */
+  readonly isDoubted?: boolean;
 };
 
 // Three of them at once fill a link of 1 Mbit/s while the first is answered over 600 ms: with 46 kB it stood still for half a second.
@@ -24,6 +26,11 @@ export function textBytesOf(pace: Pace): number {
   return Math.min(MOST_TEXT_BYTES, Math.floor(pace.batchBytes / pace.packing));
 }
 
+/** At a pace that is in doubt the first request is as short as can be, and what it shows changes nothing but that. */
+export function shortest(pace: Pace): Pace {
+  return { ...pace, batchBytes: LEAST_BYTES };
+}
+
 /** After a request that left at the pace of then could not be borne. */
 export function slower(pace: Pace, then: Pace = pace): Pace {
   const half = Math.max(LEAST_BYTES, Math.floor(then.batchBytes / 2));
@@ -38,7 +45,9 @@ export function faster(
 ): Pace {
   const again = Math.max(pace.batchBytes, Math.min(FIRST_BYTES, then.batchBytes * 2));
   // A short request packs worse than a full one, and most of it may be no change at all: it says nothing.
-  if (sent.packedBytes < pace.batchBytes / 2 || sent.textBytes < LEAST_BYTES) return { ...pace, batchBytes: again };
+  if (sent.packedBytes < pace.batchBytes / 2 || sent.textBytes < LEAST_BYTES) {
+    return { batchBytes: again, packing: pace.packing };
+  }
   const batchBytes =
     again === pace.batchBytes && pace.batchBytes >= FIRST_BYTES ? Math.min(MOST_BYTES, again + STEP_BYTES) : again;
   return { batchBytes, packing: Math.min(1, Math.max(0.02, sent.packedBytes / sent.textBytes)) };

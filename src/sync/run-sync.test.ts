@@ -19,6 +19,7 @@ import {
   serverSaying,
   tablet,
 } from './testing/fake-server.ts';
+import type { Pace } from './pace.ts';
 import type { SyncStore } from './sync-store.ts';
 import type { Transport } from './transport.ts';
 
@@ -160,6 +161,27 @@ test('a link that breaks sooner than it is told from none gets less at a time to
   while (outcomes.length < 6 && outcomes.at(-1) !== 'complete') outcomes.push((await run(store, transport)).outcome);
   // 64 kB, 32 and 16 are too much.
   expect(outcomes).toEqual(['offline', 'offline', 'offline', 'complete']);
+});
+
+test('a day without any link leaves the pace as it was; then one short request tries it, and full ones follow', async () => {
+  const { store } = tablet(600);
+  let kept = 0;
+  const counting = {
+    ...store,
+    keepPace: (pace: Pace) => {
+      kept += 1;
+      return store.keepPace(pace);
+    },
+  };
+  for (let runs = 0; runs < 20; runs += 1)
+    await run(counting, { sync: () => Promise.resolve({ kind: 'unreachable' }) });
+  expect([kept, (await store.pace())?.batchBytes]).toEqual([1, 64 * 1024]);
+  const { transport, requests } = serverSaying(acceptAll);
+  await run(store, transport);
+  const sizes = requests.map((request) => JSON.stringify(request.batch?.changes ?? []).length);
+  expect(sizes[0]).toBeLessThan(25_000);
+  expect(sizes[1]).toBeGreaterThan(200_000);
+  expect(await store.pace()).not.toHaveProperty('isDoubted');
 });
 
 test('no batch is larger than both sides agreed', async () => {

@@ -5,7 +5,7 @@ import type { Salvaged } from '../protocol/salvaged.ts';
 import type { DayListing, SyncRequest } from '../protocol/sync-request.ts';
 import type { Order, SyncResponse } from '../protocol/sync-response.ts';
 import { isOlder } from './is-older.ts';
-import { FIRST_PACE, faster, type Pace, slower, textBytesOf } from './pace.ts';
+import { FIRST_PACE, faster, type Pace, shortest, slower, textBytesOf } from './pace.ts';
 import { readAnswer, type ReadAnswer, type Trouble } from './read-answer.ts';
 import { type Digest, droppable, listingsOf, type Receipt, receiptOf } from './receipt.ts';
 import type { AcknowledgedDay, Offer, Position, SyncIdentity, SyncStore } from './sync-store.ts';
@@ -202,7 +202,9 @@ class Run {
   /** On a link that bears many, who asks for records needs no place of those who send. */
   #mostAtOnce(): number {
     const { atOnce } = this.#traffic;
-    const asks = this.#pulling !== null || [...this.#flights].some(isAsking);
+    const flights = [...this.#flights];
+    if (flights.some(({ asked }) => asked.pace.isDoubted === true)) return 1;
+    const asks = this.#pulling !== null || flights.some(isAsking);
     return atOnce > 1 && !asks ? atOnce + 1 : atOnce;
   }
 
@@ -211,7 +213,8 @@ class Run {
     const { store, digest, app } = this.#ports;
     const alone = this.#flights.size === 0 && !this.#pulling;
     const asks = identity.agentToken !== null && !this.#pulling && ![...this.#flights].some(isAsking);
-    const pace = await this.#pace();
+    const kept = await this.#pace();
+    const pace = kept.isDoubted === true ? shortest(kept) : kept;
     const salvage = asks ? await this.#salvage(pace) : [];
     // What was salvaged goes by itself, within what the link bears.
     let offer = salvage.length > 0 ? null : await this.#offer(pace);
@@ -313,19 +316,15 @@ class Run {
 
   /** Null when the run may go on with less at a time. Nothing is removed, whatever it was. */
   async #bear(read: Extract<ReadAnswer, { readonly ok: false }>, { asked, era }: Flight): Promise<Trouble | null> {
-    const { store } = this.#ports;
     this.#takeBack(asked);
     const inParts = read.suspect || read.logRefused || read.trouble === 'too-large';
-    const lessNextTime = read.overload || (read.perhapsOverload && asked.offer !== null);
-    if (!lessNextTime && !inParts) return read.trouble;
+    const mayBeTooMuch = read.overload || (read.perhapsOverload && asked.offer !== null);
+    if (!mayBeTooMuch && !inParts) return read.trouble;
     const slowed = this.#traffic.tooMuch(era);
-    if (lessNextTime && slowed !== 'slower-already') {
-      const pace = slower(await this.#pace(), asked.pace);
-      this.#traffic.atMost(pace.batchBytes);
-      await store.keepPace(pace);
-    }
     // The link was there a moment ago.
-    const goesOn = slowed !== 'alone' && (read.overload || this.#traffic.hasGotThrough);
+    const wasThere = read.overload || this.#traffic.hasGotThrough;
+    if (mayBeTooMuch && slowed !== 'slower-already') await this.#slowDown(asked.pace, wasThere);
+    const goesOn = slowed !== 'alone' && wasThere;
     if (!inParts) return goesOn ? null : read.trouble;
     const { offer, request } = asked;
     const carried = offer ? offer.changes.map(({ id }) => id) : request.salvage.map(({ id }) => id);
@@ -336,6 +335,15 @@ class Run {
     }
     this.#traffic.inParts(carried.length);
     return this.#setAside >= MOST_SET_ASIDE ? read.trouble : null;
+  }
+
+  async #slowDown(then: Pace, wasThere: boolean): Promise<void> {
+    const { store } = this.#ports;
+    const kept = await this.#pace();
+    if (!wasThere) return kept.isDoubted === true ? undefined : store.keepPace({ ...kept, isDoubted: true });
+    const pace = slower(kept, then);
+    this.#traffic.atMost(pace.batchBytes);
+    await store.keepPace(pace);
   }
 
   /** What a request said that was not heard is to be said again. */

@@ -10,7 +10,7 @@ import { enrolled, saveAll, served, sync } from '../support/tablet-and-server.ts
 const VISITS = 1_999;
 
 test(
-  'over a link that breaks after every 20 kB, 2,000 changes all arrive, each once',
+  'over a link that breaks after every 8 kB, 2,000 changes all arrive, each once',
   { timeout: 180_000 },
   async () => {
     const world = await served();
@@ -19,7 +19,7 @@ test(
     await world.server.app.listen({ port: 0, host: '127.0.0.1' });
     const link = await openLink((world.server.app.server.address() as AddressInfo).port);
     onTestFinished(() => link.close());
-    link.shape({ ...LOOPBACK, breaks: { afterBytes: 20_000, darkMs: 50 } });
+    link.shape({ ...LOOPBACK, breaks: { afterBytes: 8_000, darkMs: 50 } });
 
     let outcome = '';
     for (let run = 0; run < 60 && outcome !== 'complete'; run += 1) {

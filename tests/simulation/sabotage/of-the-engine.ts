@@ -35,7 +35,6 @@ export const OF_THE_ENGINE: readonly Sabotage[] = [
       },
     ],
     expects: /lost: /,
-    unnoticed: 'not in the first twelve worlds',
   },
   {
     name: 'any answer with status 200 accepts what was sent',
@@ -62,6 +61,5 @@ export const OF_THE_ENGINE: readonly Sabotage[] = [
     ],
     besides: NEVER_VERIFIED,
     expects: /lost: |calls \S+ confirmed, and it is not there/,
-    unnoticed: 'not in the first twelve worlds',
   },
 ];

@@ -156,7 +156,6 @@ export const OF_THE_LOG: readonly Sabotage[] = [
       },
     ],
     expects: /check-data: record-(missing|differs|number-wrong)/,
-    unnoticed: 'not in the first twelve worlds',
   },
   {
     name: 'what was held is given the same verdict for ever',

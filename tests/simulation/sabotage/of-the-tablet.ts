@@ -21,7 +21,6 @@ export const OF_THE_TABLET: readonly Sabotage[] = [
       },
     ],
     expects: /has not what the server has|no longer shows its own visit/,
-    unnoticed: 'not in the first twelve worlds',
   },
   {
     name: 'the verdict ends what is shown on top',
@@ -48,7 +47,6 @@ export const OF_THE_TABLET: readonly Sabotage[] = [
       },
     ],
     expects: /heads of /,
-    unnoticed: 'not in the first twelve worlds',
   },
   {
     name: 'an edit is folded into what was already offered',
