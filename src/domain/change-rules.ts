@@ -2,6 +2,8 @@ import type { Change } from './change.ts';
 import { type FieldPath, parsePath } from './field-path.ts';
 import { writesOf } from './fold.ts';
 import { RecordId } from './ids.ts';
+import type { Json } from './json.ts';
+import { isPersonalPath } from './personal-path.ts';
 import { isRecordType, type RecordType, recordTypes, rulesOf } from './records/record-types.ts';
 
 /** Why a change cannot be accepted as it stands, whatever else the log holds. */
@@ -30,6 +32,29 @@ export function faultOf(change: Change, log: 'organisation' | 'service'): Change
   return null;
 }
 
+/**
+ * The same for what came sealed with a change that is well made otherwise: personal fields and no others, none that it also says in clear,
+ * each with a value that its field may have.
+ */
+export function sealedFaultOf(
+  change: Pick<Change, 'type' | 'kind' | 'fields'>,
+  part: Readonly<Record<FieldPath, Json>>,
+): ChangeFault | null {
+  const { type, kind, fields } = change;
+  if (!isRecordType(type)) return { reason: 'unknown-type', field: null };
+  const paths = Object.keys(part) as FieldPath[];
+  const saysNothing = paths.length === 0 && Object.keys(fields).length === 0;
+  const deletes = kind === 'delete' || kind === 'undelete';
+  if (saysNothing || deletes || paths.some((path) => Object.hasOwn(fields, path))) {
+    return { reason: 'kind-mismatch', field: null };
+  }
+  for (const path of paths) {
+    const fault = isPersonalPath(type, path) ? shapeFault(type, path, part[path]) : 'unknown-field';
+    if (fault) return { reason: fault, field: path };
+  }
+  return null;
+}
+
 /** The records of the same log that a change points to, each with the type it must have. */
 export function referencesOf(change: Change): readonly { readonly type: RecordType; readonly id: RecordId }[] {
   if (!isRecordType(change.type)) return [];
@@ -49,6 +74,11 @@ function pathFault(
   path: FieldPath,
   value: unknown,
 ): 'unknown-field' | 'invalid-value' | 'personal-in-clear' | null {
+  const fault = shapeFault(type, path, value);
+  return fault === 'unknown-field' || value === null || !isPersonalPath(type, path) ? fault : 'personal-in-clear';
+}
+
+function shapeFault(type: RecordType, path: FieldPath, value: unknown): 'unknown-field' | 'invalid-value' | null {
   const rules = recordTypes[type];
   const parsed = parsePath(path);
   const lists: ReturnType<typeof rulesOf>['lists'] = rules.lists;
@@ -60,7 +90,6 @@ function pathFault(
     return valueFault(item.shape, parsed.field, value);
   }
   if (Object.hasOwn(lists, parsed.field)) return 'unknown-field';
-  if (rulesOf(type).personal.includes(parsed.field) && value !== null) return 'personal-in-clear';
   return valueFault(rules.schema.shape, parsed.field, value);
 }
 

@@ -42,3 +42,10 @@ export type JoinResponse = z.infer<typeof JoinResponse>;
 
 /** Header in which the agent's token stands beside the device's `Authorization: Bearer`. */
 export const AGENT_TOKEN_HEADER = 'halte-agent';
+
+/**
+ * Header of a sync beside the agent's token, with the value {@link VAULT_OPEN}, from a tablet that seals what it keeps about persons. To
+ * any other, an older app's too, the records come without their personal fields.
+ */
+export const VAULT_HEADER = 'halte-vault';
+export const VAULT_OPEN = 'open';

@@ -13,7 +13,7 @@ import { LocalDate } from '../domain/local-date.ts';
  * - `foreign-reference`: it points to another service's record
  * - `not-allowed`: its author had not the right when it was made
  * - `personal-in-clear`: a personal field outside the sealed part
- * - `sealing-unavailable`: this server has no key to keep a sealed part with
+ * - `sealing-unavailable`: its part was sealed to a key that this server has not; `invalid-value` without a field: the part does not open
  * - `id-reused`: another content came first under the same id
  */
 export const RefusalReason = z.enum([

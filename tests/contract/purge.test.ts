@@ -13,6 +13,10 @@ import { purgeRecord } from '../../src/server/ledger/purge-record.ts';
 import { purgesDue } from '../../src/server/ledger/purges-due.ts';
 import { replayLedger } from '../../src/server/ledger/replay-ledger.ts';
 import { checkLog } from '../../src/server/log/check-log.ts';
+import { PersonalPart } from '../../src/protocol/sealing/part-text.ts';
+import { openSealed } from '../../src/server/keys/open-sealed.ts';
+import type { ServiceKeys } from '../../src/server/keys/service-keys.ts';
+import { sentChange } from '../../src/server/log/sent-change.ts';
 import { landBatch } from '../../src/server/log/land-batch.ts';
 import { readPage } from '../../src/server/log/read-page.ts';
 import { createServerDevice } from '../../src/server/office/server-device.ts';
@@ -28,6 +32,15 @@ function sealing(change: Change, secret: string): Change {
   const box = Buffer.from(secret, 'utf8').toString('base64url');
   return { ...change, sealed: { v: 1, key: 'k1', enc: 'enc', nonce: 'n'.repeat(16), box } };
 }
+
+const READABLE: ServiceKeys = {
+  current: () => Promise.reject(new Error('nobody seals here')),
+  seal: () => Promise.reject(new Error('nobody seals here')),
+  open: async (_bound, { box }) => {
+    const familyName = Buffer.from(box, 'base64url').toString('utf8');
+    return { ok: true, part: PersonalPart.parse({ familyName }) };
+  },
+};
 
 const BOX = Buffer.from(NAME, 'utf8').toString('base64url');
 
@@ -45,12 +58,18 @@ async function kept(home: Home): Promise<Kept> {
 }
 
 function landingIn(database: Database, { log }: World): Kept['land'] {
-  return (changes) =>
-    landBatch(database, { log, texts: changes.map(textOf), rightsOf: anyone, nowMs: NOW, keepsSealed: true });
+  return async (changes) => {
+    const sent = await openSealed(database.kysely, READABLE, changes.map(textOf).map(sentChange));
+    return landBatch(database, { log, sent, rightsOf: anyone, nowMs: NOW });
+  };
 }
 
 function visitor(world: World, fields: Readonly<Record<string, unknown>> = { noticeOn: '2026-11-24' }): Change {
   return sealing(world.change({ type: 'visitor', fields }), NAME);
+}
+
+async function stateOf(database: Database, record: RecordId) {
+  return database.kysely.selectFrom('record').select('state').where('id', '=', record).executeTakeFirstOrThrow();
 }
 
 async function changesOf(database: Database, record: RecordId) {
@@ -90,7 +109,9 @@ test.for(ENGINES)(
       before.map(({ id, hash, number, verdict }) => ({ id, hash, number, verdict })),
     );
     expect(after.map(({ redacted }) => redacted)).toEqual([1, 1, 0]);
-    for (const { text } of after) expect(text).toContain('"sealed":null');
+    for (const { text, opened } of after) expect([text.includes('"sealed":null'), opened]).toEqual([true, null]);
+    expect(JSON.stringify(await stateOf(database, created.record))).not.toContain(NAME);
+    expect(JSON.stringify(await stateOf(database, other.record))).toContain(NAME);
     expect(after.map(({ text }) => text).join('')).toContain('objectionOn');
     expect((await changesOf(database, other.record)).map(({ redacted }) => redacted)).toEqual([0]);
 
@@ -169,6 +190,7 @@ test.for(ENGINES)(
       await replayLedger(restored, ledger);
       await replayLedger(restored, ledger);
       expect(await everything(restored)).not.toContain(BOX);
+      expect(await everything(restored)).not.toContain(NAME);
       expect(names(await landingIn(restored, world)([created]))).toEqual(['accepted']);
       expect(await everything(restored)).not.toContain(BOX);
       expect(await checkLog(restored)).toEqual([]);
@@ -203,10 +225,10 @@ test('a purged name is in no file of the database', async () => {
     world.change({ type: 'visitor', fields: { noticeOn: '2026-11-24' } }),
   );
   await land([...others.slice(0, 100), created, ...others.slice(100)]);
-  expect(await filesWith(home, BOX)).not.toEqual([]);
+  for (const told of [BOX, NAME]) expect(await filesWith(home, told)).not.toEqual([]);
   await purgeRecord({ database: world.database, ledger }, { record: created.record, by: null, nowMs: NOW + 1 });
   expect(await filesWith(home, created.record)).not.toEqual([]);
-  expect(await filesWith(home, BOX)).toEqual([]);
+  for (const told of [BOX, NAME]) expect(await filesWith(home, told)).toEqual([]);
 });
 
 async function filesWith({ config }: Home, text: string): Promise<readonly string[]> {

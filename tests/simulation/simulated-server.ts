@@ -31,6 +31,7 @@ export const answering: Answering = async (database, { device, account }, body, 
     organisation: ORGANISATION,
     service: SERVICE,
     account,
+    readsPersons: true,
   };
   const result = await answerSync(database, sender, read.request, nowMs, { ledger: NOTHING_LEDGED });
   return result.ok ? { status: 200, text: JSON.stringify(read.answer(result.response)) } : problem(403, result.refusal);

@@ -70,6 +70,8 @@ export type ChangeTable = {
   redacted: number;
   /** 1 when it is not the change itself but what another device had pulled of it before the server lost it. */
   salvaged: number;
+  /** JSON of what its sealed part held, by path; null where there was none, or where a purge took it out. */
+  opened: string | null;
 };
 
 /** The merged record: the fold of its changes in the log. */

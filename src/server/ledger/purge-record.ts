@@ -96,7 +96,7 @@ async function redactChanges(trx: Write, record: RecordId): Promise<void> {
     if (text === null) continue;
     await trx
       .updateTable('change')
-      .set({ text, redacted: 1 })
+      .set({ text, redacted: 1, opened: null })
       .where('id', '=', row.id)
       .where('hash', '=', row.hash)
       .execute();
@@ -148,6 +148,7 @@ async function purgeRow(trx: Write, purge: EntryOf<'purged'>, type: string): Pro
     flagged: 0,
     redacted: 0,
     salvaged: 0,
+    opened: null,
   };
 }
 

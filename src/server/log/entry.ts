@@ -6,7 +6,9 @@ import { LocalDate } from '../../domain/local-date.ts';
 import type { FieldPath } from '../../domain/field-path.ts';
 import { readChange } from '../../protocol/read-change.ts';
 import type { RefusalReason, Verdict } from '../../protocol/verdict.ts';
+import type { PersonalPart } from '../../protocol/sealing/part-text.ts';
 import type { ChangeTable } from '../database/tables.ts';
+import { type SentChange, wholeChange } from './sent-change.ts';
 
 /** What the log makes of a change. Only `held` may still become another. */
 export type Outcome =
@@ -19,7 +21,10 @@ export type Entry = {
   readonly id: ChangeId | null;
   readonly hash: string;
   readonly text: string;
+  /** What it says: the readable fields, and beside them those of its sealed part. */
   readonly change: Change | null;
+  /** The fields of its sealed part; null where it has none, or none that opened. */
+  readonly part: PersonalPart | null;
   readonly rank: HybridClock;
   readonly receivedAtMs: number;
   /** Whether its row is in the table. */
@@ -37,11 +42,14 @@ export type Entry = {
 export function entryOfRow(row: ChangeTable): Entry {
   // What was kept without a type was no change when it came, and stays so.
   const read = row.type === null ? null : readChange(row.text);
+  // Our own text, written when it was opened.
+  const part = row.opened ? (JSON.parse(row.opened) as PersonalPart) : null;
   return {
     id: row.id === '' ? null : (row.id as ChangeId),
     hash: row.hash,
     text: row.text,
-    change: read?.ok ? read.change : null,
+    change: read?.ok ? wholeChange(read.change, part) : null,
+    part,
     rank: { ms: row.rank_ms, count: row.rank_count },
     receivedAtMs: row.received_at_ms,
     stored: true,
@@ -63,6 +71,13 @@ function outcomeOfRow(row: ChangeTable): Outcome {
     case 'held':
       return { verdict: 'held', waitsFor: row.waits_for as RecordId };
   }
+}
+
+/** The change as it was sent, its sealed part apart. */
+export function sentOf({ text, change, part }: Entry): Pick<SentChange, 'change' | 'opened'> {
+  if (part === null) return { change, opened: null };
+  const read = readChange(text);
+  return { change: read.ok ? read.change : null, opened: { ok: true, part } };
 }
 
 /** A second content under an id, and a text that nothing reads, are kept beside the log: neither takes an id nor has ancestors. */

@@ -1,6 +1,6 @@
 import { assemble } from '../../domain/assemble.ts';
 import type { Change } from '../../domain/change.ts';
-import { faultOf, referencesOf } from '../../domain/change-rules.ts';
+import { faultOf, referencesOf, sealedFaultOf } from '../../domain/change-rules.ts';
 import { FieldPath } from '../../domain/field-path.ts';
 import { foldRecord, type LoggedChange } from '../../domain/fold.ts';
 import type { HybridClock } from '../../domain/hybrid-clock.ts';
@@ -8,6 +8,7 @@ import type { LogId, RecordId } from '../../domain/ids.ts';
 import { isRecordType, type RecordType, rulesOf } from '../../domain/records/record-types.ts';
 import type { Outcome } from './entry.ts';
 import type { Rights } from './rights.ts';
+import type { Opened } from './sent-change.ts';
 
 type Refused = Extract<Outcome, { verdict: 'refused' }>;
 
@@ -26,13 +27,19 @@ export type LogAround = {
 /** Why a change is refused whatever else the log holds, now or later; null when nothing speaks against it. */
 export function judgeAlone(
   change: Change,
+  opened: Opened | null,
   log: { readonly id: LogId; readonly kind: 'organisation' | 'service' },
-  rights: Pick<Rights, 'role'> & { readonly keepsSealed?: boolean },
+  rights: Pick<Rights, 'role'>,
 ): Refused | null {
   if (change.log !== log.id) return refused('wrong-log');
   const fault = faultOf(change, log.kind);
   if (fault) return refused(fault.reason, fault.field);
-  if (change.sealed !== null && !rights.keepsSealed) return refused('sealing-unavailable');
+  if (change.sealed !== null) {
+    if (opened === null) return refused('sealing-unavailable');
+    if (!opened.ok) return refused(opened.reason);
+    const sealedFault = sealedFaultOf(change, opened.part);
+    if (sealedFault) return refused(sealedFault.reason, sealedFault.field);
+  }
   if (!isRecordType(change.type)) return refused('unknown-type');
   if (rights.role === null || !rulesOf(change.type).writers.includes(rights.role)) return refused('not-allowed');
   return null;

@@ -10,7 +10,7 @@ import { lockRecords } from './lock-records.ts';
 import { numberChanges, type Unnumbered } from './number-changes.ts';
 import { readAround } from './read-around.ts';
 import type { RightsOf } from './rights.ts';
-import { type SentChange, sentChange } from './sent-change.ts';
+import { type SentChange, sentChange, wholeOf } from './sent-change.ts';
 import { settle, type Settlement } from './settle.ts';
 import { recordRow, storeEntries, storeRecords } from './store.ts';
 
@@ -18,7 +18,6 @@ type About = {
   readonly log: LogId;
   readonly rightsOf: RightsOf;
   readonly nowMs: number;
-  readonly keepsSealed?: boolean;
 };
 
 export type Arrival = About & {
@@ -64,7 +63,7 @@ type Landing = ReadArrival & { readonly locked: ReadonlySet<RecordId> };
 async function landSent(
   trx: Write,
   engine: Engine,
-  { log: id, sent, locked, rightsOf, nowMs, keepsSealed = false }: Landing,
+  { log: id, sent, locked, rightsOf, nowMs }: Landing,
 ): Promise<readonly Verdict[]> {
   const { kind } = await trx.selectFrom('log').select('kind').where('id', '=', id).executeTakeFirstOrThrow();
   await lockRecords(trx, engine, locked);
@@ -72,7 +71,7 @@ async function landSent(
   if (engine === 'postgres' && [...around.toLock].some((record) => !locked.has(record)))
     throw new LandAgain(around.toLock);
 
-  const settlement = settle(sent, around, { log: { id, kind }, rightsOf, nowMs, keepsSealed });
+  const settlement = settle(sent, around, { log: { id, kind }, rightsOf, nowMs });
   if (!(await storeEntries(trx, id, [...settlement.altered]))) throw new LandAgain(around.toLock);
   const changedUnaccepted = await mergeRecords(trx, id, settlement);
   const toNumber = [...settlement.accepted.map(unnumbered), ...changedUnaccepted];
@@ -111,7 +110,7 @@ function unnumbered({ id, hash, change }: Settlement['accepted'][number]): Unnum
 
 /** The records that a batch writes, and those that it names and that do not exist: one that exists never ceases to. */
 async function recordsToLock(trx: Queries, sent: readonly SentChange[]): Promise<ReadonlySet<RecordId>> {
-  const changes = sent.flatMap(({ change }) => change ?? []);
+  const changes = sent.flatMap((one) => wholeOf(one) ?? []);
   const named = new Set(changes.flatMap((change) => referencesOf(change).map(({ id }) => id)));
   const known = await inChunks(named, (ids) => trx.selectFrom('record').select('id').where('id', 'in', ids).execute());
   for (const { id } of known) named.delete(id as RecordId);

@@ -5,7 +5,7 @@ import type { Write } from '../database/tables.ts';
 import { type Entry, entryOfRow } from './entry.ts';
 import { purgedAmong } from './purged-among.ts';
 import type { KnownRecord } from './judge.ts';
-import type { SentChange } from './sent-change.ts';
+import { type SentChange, wholeOf } from './sent-change.ts';
 
 /** What the log holds that bears on a batch. */
 export type Around = {
@@ -43,7 +43,10 @@ export async function readAround(trx: Write, log: LogId, sent: readonly SentChan
     frontier = next;
   }
 
-  const changes = [...sent, ...history.values()].flatMap(({ change }) => change ?? []);
+  const changes = [
+    ...sent.flatMap((one) => wholeOf(one) ?? []),
+    ...[...history.values()].flatMap(({ change }) => change ?? []),
+  ];
   const references = new Set(changes.flatMap((change) => referencesOf(change).map(({ id }) => id)));
   const known = await knownRecords(trx, [...targets, ...references]);
   const missing = [...references].filter((id) => !known.has(id));

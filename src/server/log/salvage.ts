@@ -1,12 +1,26 @@
 import type { Change } from '../../domain/change.ts';
+import type { FieldPath } from '../../domain/field-path.ts';
 import type { DeviceId } from '../../domain/ids.ts';
+import { isPersonalPath } from '../../domain/personal-path.ts';
+import type { PersonalPart } from '../../protocol/sealing/part-text.ts';
 import type { Salvaged } from '../../protocol/salvaged.ts';
-import type { Entry } from './entry.ts';
-import { type SentChange, sentChange } from './sent-change.ts';
+import type { ServiceKeys } from '../keys/service-keys.ts';
+import { type Entry, sentOf } from './entry.ts';
+import { type SentChange, sentChange, wholeOf } from './sent-change.ts';
 
-/** What `device` had pulled of a change that this server has lost, in the shape of a change: as much of it as showed. */
-export function salvagedChange(salvaged: Salvaged, device: DeviceId): SentChange {
-  const { id, log, type, record, kind, fields, base, account } = salvaged;
+/**
+ * What `device` had pulled of a change that this server has lost, in the shape of a change: as much of it as showed. What
+ * tells of a person is sealed again, by the server to its own key: no hash is of a name in clear.
+ */
+export async function salvagedChange(
+  salvaged: Salvaged,
+  device: DeviceId,
+  keys: ServiceKeys | undefined,
+): Promise<SentChange> {
+  const { id, log, type, record, kind, base, account } = salvaged;
+  const part = fieldsWhere(salvaged.fields, (path) => isPersonalPath(type, path));
+  const sealed = Object.keys(part).length > 0 ? ((await keys?.seal({ id, record, v: 1 }, part)) ?? null) : null;
+  const fields = sealed ? fieldsWhere(salvaged.fields, (path) => !isPersonalPath(type, path)) : salvaged.fields;
   const change: Change = {
     v: 1,
     id,
@@ -20,13 +34,14 @@ export function salvagedChange(salvaged: Salvaged, device: DeviceId): SentChange
     device,
     account,
     clock: { ms: madeAtMs(id), count: 0 },
-    sealed: null,
+    sealed,
   };
-  return { ...sentChange(JSON.stringify(change)), salvaged: true };
+  return { ...sentChange(JSON.stringify(change)), opened: sealed && { ok: true, part }, salvaged: true };
 }
 
 /** Whether another device had pulled more of the change than is here. What its author sent itself is all of it. */
-export function addsTo(holder: Entry, { change }: SentChange): boolean {
+export function addsTo(holder: Entry, sent: SentChange): boolean {
+  const change = wholeOf(sent);
   if (!holder.salvaged || holder.change === null || change === null) return false;
   const { fields, base } = holder.change;
   return (
@@ -37,13 +52,26 @@ export function addsTo(holder: Entry, { change }: SentChange): boolean {
 
 /** Both parts in one. What two devices had pulled of one path was the same value. */
 export function withValuesOf(holder: Entry, sent: SentChange): SentChange {
-  if (holder.change === null || sent.change === null) return sent;
-  const base: Record<string, readonly string[]> = { ...holder.change.base };
+  const { change: held, opened } = sentOf(holder);
+  if (held === null || sent.change === null) return sent;
+  const base: Record<string, readonly string[]> = { ...held.base };
   for (const [path, ids] of Object.entries(sent.change.base)) {
-    base[path] = [...new Set([...valuesAt(holder.change.base, path), ...ids])].toSorted();
+    base[path] = [...new Set([...valuesAt(held.base, path), ...ids])].toSorted();
   }
-  const fields = { ...sent.change.fields, ...holder.change.fields };
-  return { ...sentChange(JSON.stringify({ ...holder.change, fields, base })), salvaged: true };
+  const fields = { ...sent.change.fields, ...held.fields };
+  // Of two sealed parts the log keeps one; what both said was opened, and is in none of the texts.
+  const sealed = sent.change.sealed ?? held.sealed;
+  const parts = [sent.opened, opened].flatMap((one) => (one?.ok ? one.part : []));
+  const part: PersonalPart = Object.assign({}, ...parts) as PersonalPart;
+  return {
+    ...sentChange(JSON.stringify({ ...held, fields, base, sealed })),
+    opened: sealed && { ok: true, part },
+    salvaged: true,
+  };
+}
+
+function fieldsWhere(fields: Salvaged['fields'], isWanted: (path: FieldPath) => boolean): Salvaged['fields'] {
+  return Object.fromEntries(Object.entries(fields).filter(([path]) => isWanted(path as FieldPath)));
 }
 
 function valuesAt(base: Readonly<Record<string, readonly string[]>>, path: string): readonly string[] {

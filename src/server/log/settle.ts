@@ -1,13 +1,13 @@
 import type { Change } from '../../domain/change.ts';
 import { rankOf } from '../../domain/hybrid-clock.ts';
 import { type LogId, RecordId } from '../../domain/ids.ts';
-import { type Entry, loggedChange, type Outcome, takesItsId } from './entry.ts';
+import { type Entry, loggedChange, type Outcome, sentOf, takesItsId } from './entry.ts';
 import { judgeAlone, judgeInLog, type KnownRecord } from './judge.ts';
 import type { Around } from './read-around.ts';
 import { redacted } from './redact.ts';
 import type { RightsOf } from './rights.ts';
 import { addsTo, withValuesOf } from './salvage.ts';
-import type { SentChange } from './sent-change.ts';
+import { type SentChange, wholeOf } from './sent-change.ts';
 
 export type Settlement = {
   /** One for each change sent, in their order. */
@@ -24,15 +24,13 @@ export type SettleContext = {
   readonly log: { readonly id: LogId; readonly kind: 'organisation' | 'service' };
   readonly rightsOf: RightsOf;
   readonly nowMs: number;
-  /** Whether sealed parts can be kept: not before there is a vault. */
-  readonly keepsSealed?: boolean;
 };
 
 /** Decides on every change of a batch, one after the other, and on those held that each of them lets land. Touches no table. */
 export function settle(
   sent: readonly SentChange[],
   around: Around,
-  { log, rightsOf, nowMs, keepsSealed = false }: SettleContext,
+  { log, rightsOf, nowMs }: SettleContext,
 ): Settlement {
   const known = new Map<RecordId, KnownRecord>(around.known);
   const byKey = new Map<string, Entry>();
@@ -75,14 +73,17 @@ export function settle(
     return entry;
   }
 
-  function arrive({ text, hash, id, change, salvaged }: SentChange): Entry {
+  function arrive(sentOne: SentChange): Entry {
+    const { text, hash, id, change, opened, salvaged } = sentOne;
+    const whole = wholeOf(sentOne);
     // A purge beats whatever comes after it: what is personal is dropped before it is stored, and the rest is judged.
-    const left = change !== null && around.purged.has(change.record) ? redacted(change) : null;
+    const left = whole !== null && around.purged.has(whole.record) ? redacted(whole) : null;
     const entry: Entry = {
       id,
       hash,
       text: left?.text ?? text,
-      change: left?.change ?? change,
+      change: left?.change ?? whole,
+      part: left === null && opened?.ok ? opened.part : null,
       redacted: left !== null,
       rank: change === null ? { ms: 0, count: 0 } : rankOf(change.clock, nowMs),
       receivedAtMs: nowMs,
@@ -93,9 +94,9 @@ export function settle(
       number: null,
       day: null,
     };
-    if (change === null || id === null) return entry;
+    if (change === null || whole === null || id === null) return entry;
     if (holders.has(id)) return { ...entry, outcome: { verdict: 'refused', reason: 'id-reused', field: null } };
-    entry.outcome = unbroken(entry, () => judged(entry, change, left?.change ?? change));
+    entry.outcome = unbroken(entry, () => judged(entry, { change, opened }, left?.change ?? whole));
     return entry;
   }
 
@@ -111,12 +112,13 @@ export function settle(
   }
 
   /** `kept` is what a purge leaves of the change. */
-  function judged(entry: Entry, change: Change, kept: Change): Outcome {
+  function judged(entry: Entry, { change, opened }: Pick<SentChange, 'change' | 'opened'>, kept: Change): Outcome {
+    if (change === null) return { verdict: 'refused', reason: 'malformed', field: null };
     const rights = rightsOf(change.account, change.clock.ms);
     // A restore may have taken the account away, too: its work waits for it.
     if (rights === 'unknown-author') return { verdict: 'held', waitsFor: RecordId.parse(change.account) };
     entry.flagged = rights.flagged;
-    return judgeAlone(change, log, { ...rights, keepsSealed }) ?? judgedInLog(entry, kept);
+    return judgeAlone(change, opened, log, rights) ?? judgedInLog(entry, kept);
   }
 
   function judgedInLog(entry: Entry, change: Change): Outcome {
@@ -150,7 +152,7 @@ export function settle(
       if (entry.outcome.verdict !== 'held' || change === null) continue;
       const waitedForAuthor = String(entry.outcome.waitsFor) === String(change.account);
       const outcome = unbroken(entry, () =>
-        waitedForAuthor ? judged(entry, change, change) : judgedInLog(entry, change),
+        waitedForAuthor ? judged(entry, sentOf(entry), change) : judgedInLog(entry, change),
       );
       if (outcome.verdict === 'held' && outcome.waitsFor === entry.outcome.waitsFor) continue;
       waiting.get(entry.outcome.waitsFor)?.delete(entry);

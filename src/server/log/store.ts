@@ -61,6 +61,7 @@ function rowOf(log: LogId, entry: Entry): ChangeTable {
     flagged: entry.flagged ? 1 : 0,
     redacted: entry.redacted ? 1 : 0,
     salvaged: entry.salvaged ? 1 : 0,
+    opened: entry.part === null ? null : JSON.stringify(entry.part),
   };
 }
 

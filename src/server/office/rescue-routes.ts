@@ -7,6 +7,7 @@ import { canManageTeam } from '../accounts/policies.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { sameOriginOnly } from '../http/same-origin.ts';
+import { openSealed } from '../keys/open-sealed.ts';
 import { landBatch } from '../log/land-batch.ts';
 import { sentChange } from '../log/sent-change.ts';
 import { revokedAt } from '../ledger/revoked-at.ts';
@@ -18,7 +19,7 @@ const params = z.strictObject({ service: ServiceId });
 
 /** Takes in what a tablet wrote to a file because it could not hand it in: as often as one likes, each change lands once. */
 export function rescueRoutes(app: App, parts: Parts): void {
-  const { database, clock, publicUrl } = parts;
+  const { database, keys, clock, publicUrl } = parts;
   const imported = {
     onRequest: sameOriginOnly(publicUrl),
     bodyLimit: RESCUE_FILE_BYTES,
@@ -36,7 +37,8 @@ export function rescueRoutes(app: App, parts: Parts): void {
     const revokedAtMs = await revokedAt(database.kysely, file.device);
     const verdicts: Verdict[] = [];
     for (let from = 0; from < file.changes.length; from += LIMITS.batchChanges) {
-      const sent = file.changes.slice(from, from + LIMITS.batchChanges).map(({ text }) => sentChange(text));
+      const texts = file.changes.slice(from, from + LIMITS.batchChanges).map(({ text }) => text);
+      const sent = await openSealed(database.kysely, keys, texts.map(sentChange));
       const rightsOf = await authorRights(database.kysely, {
         organisation,
         service: log,

@@ -11,6 +11,8 @@ import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { Database } from '../database/database.ts';
 import { compareReceipt } from '../log/compare-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { openSealed } from '../keys/open-sealed.ts';
+import type { ServiceKeys } from '../keys/service-keys.ts';
 import { landBatch } from '../log/land-batch.ts';
 import { readContent } from '../log/record-content.ts';
 import { salvagedChange } from '../log/salvage.ts';
@@ -20,6 +22,7 @@ import type { Sender } from './authenticate-device.ts';
 import { authorRights } from './author-rights.ts';
 import { ordersFor, reopenHandover } from './hand-over.ts';
 import { noteSync } from './note-sync.ts';
+import { withoutPersons } from './without-persons.ts';
 
 /** The oldest app that this server still advises nobody to replace. */
 const LEAST_APP = '0.1.0';
@@ -33,7 +36,8 @@ const SCOPE_DAYS = 91;
 const ACTIVE = fieldPath('active');
 const ROLE = fieldPath('role');
 
-export type SyncPorts = { readonly ledger: Ledger };
+/** Without `keys` no sealed part opens. */
+export type SyncPorts = { readonly ledger: Ledger; readonly keys?: ServiceKeys };
 
 export type SyncResult =
   | { readonly ok: true; readonly response: SyncResponse }
@@ -45,16 +49,17 @@ export async function answerSync(
   sender: Sender,
   request: SyncRequest,
   nowMs: number,
-  { ledger }: SyncPorts,
+  { ledger, keys }: SyncPorts,
 ): Promise<SyncResult> {
   // A tablet's own token hands in its services' work and nothing else: with it one could make oneself administrator.
   if (request.batch && !(await mayHandIn(database, sender, request.batch.log))) {
     return { ok: false, refusal: 'not-allowed' };
   }
-  const verdicts = request.batch ? await land(database, sender, request.batch, nowMs) : [];
+  const verdicts = request.batch ? await land(database, sender, request.batch, { nowMs, keys }) : [];
   const receipt = await compareReceipt(database, { ...request, device: sender.device });
   const role = await readersRole(database, sender);
-  const salvaged = role === null ? [] : await landSalvage(database, sender, { role, salvage: request.salvage, nowMs });
+  const salvaged =
+    role === null ? [] : await landSalvage(database, sender, { role, keys, salvage: request.salvage, nowMs });
   const pages = role === null ? [] : await readPages(database, sender, request, nowMs);
   const orders = await ordersFor({ database, ledger }, sender, { request, verdicts, receipt, nowMs });
   await noteSync(database, { sender, request, verdicts, receipt, pages, nowMs });
@@ -91,8 +96,13 @@ async function mayHandIn({ kysely }: Database, { device, service }: Sender, log:
   return row !== undefined;
 }
 
-async function land(database: Database, sender: Sender, batch: Batch, nowMs: number): Promise<readonly Verdict[]> {
-  const sent = batch.changes.map(sentChange);
+async function land(
+  database: Database,
+  sender: Sender,
+  batch: Batch,
+  { nowMs, keys }: { readonly nowMs: number; readonly keys: ServiceKeys | undefined },
+): Promise<readonly Verdict[]> {
+  const sent = await openSealed(database.kysely, keys, batch.changes.map(sentChange));
   const accounts = new Set(sent.flatMap(({ change }) => change?.account ?? []));
   const rightsOf = await authorRights(database.kysely, {
     organisation: sender.organisation,
@@ -122,7 +132,12 @@ async function readersRole(database: Database, { account, organisation }: Sender
   return fields[ACTIVE]?.value === true && role.success ? role.data : null;
 }
 
-type Salvage = { readonly role: Role; readonly salvage: readonly Salvaged[]; readonly nowMs: number };
+type Salvage = {
+  readonly role: Role;
+  readonly keys: ServiceKeys | undefined;
+  readonly salvage: readonly Salvaged[];
+  readonly nowMs: number;
+};
 
 /**
  * Takes back what this server has lost and the sender had pulled: of the kinds that the sender may write, and no more, since it
@@ -131,13 +146,14 @@ type Salvage = { readonly role: Role; readonly salvage: readonly Salvaged[]; rea
 async function landSalvage(
   database: Database,
   sender: Sender,
-  { role, salvage, nowMs }: Salvage,
+  { role, keys, salvage, nowMs }: Salvage,
 ): Promise<readonly ChangeId[]> {
   const rightsOf = () => ({ role, flagged: false });
   for (const log of [sender.service, sender.organisation]) {
-    const sent = salvage
-      .filter((lost) => lost.log === log && isRecordType(lost.type) && rulesOf(lost.type).writers.includes(role))
-      .map((lost) => salvagedChange(lost, sender.device));
+    const own = salvage.filter(
+      (lost) => lost.log === log && isRecordType(lost.type) && rulesOf(lost.type).writers.includes(role),
+    );
+    const sent = await Promise.all(own.map((lost) => salvagedChange(lost, sender.device, keys)));
     if (sent.length > 0) await landBatch(database, { log, sent, rightsOf, nowMs });
   }
   return salvage.map(({ id }) => id);
@@ -155,7 +171,8 @@ async function readPages(
   // A log that this tablet may not read, such as that of a service it has left, is passed over: the rest goes on.
   for (const cursor of cursors.filter(({ log }) => readable.includes(log))) {
     const scope = cursor.log === sender.service ? { from: addDays(today, -SCOPE_DAYS) } : null;
-    pages.push(await readPage(database, { cursor, limitBytes: PAGE_BYTES, scope }));
+    const page = await readPage(database, { cursor, limitBytes: PAGE_BYTES, scope });
+    pages.push(sender.readsPersons ? page : withoutPersons(page));
   }
   return pages;
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { AccountId, DeviceId, LogId, ServiceId } from '../../domain/ids.ts';
-import { AGENT_TOKEN_HEADER } from '../../protocol/enrolment.ts';
+import { AGENT_TOKEN_HEADER, VAULT_HEADER, VAULT_OPEN } from '../../protocol/enrolment.ts';
 import { actorOf } from '../accounts/office-session.ts';
 import { canWorkInOffice } from '../accounts/policies.ts';
 import { tokenHash } from '../accounts/token.ts';
@@ -15,6 +15,8 @@ export type Sender = {
   readonly service: LogId;
   /** Who joined this tablet, or is signed in at the office's browser, and may read on it; null without a token or session that is still good. */
   readonly account: AccountId | null;
+  /** Whether it has an open vault to put what tells of persons into; the office's browser has none. */
+  readonly readsPersons: boolean;
 };
 
 export type SyncCredentials = {
@@ -50,6 +52,7 @@ export async function authenticateDevice(
     organisation: LogId.parse(row.organisation),
     service: LogId.parse(row.service),
     account: row.status === 'active' ? await reader() : null,
+    readsPersons: row.kind === 'tablet' && headers[VAULT_HEADER] === VAULT_OPEN,
   };
 }
 

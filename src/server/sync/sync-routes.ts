@@ -16,7 +16,7 @@ import { readRequest } from './read-request.ts';
 /** `POST /api/v1/sync`: whatever it answers but a verdict, the tablet keeps what it has. */
 export function syncRoutes(
   app: App,
-  { database, ledger, clock, publicUrl }: Pick<Parts, 'database' | 'ledger' | 'clock' | 'publicUrl'>,
+  { database, ledger, keys, clock, publicUrl }: Pick<Parts, 'database' | 'ledger' | 'keys' | 'clock' | 'publicUrl'>,
 ): void {
   const senders = new WeakMap<FastifyRequest, Sender>();
   app.post(
@@ -51,7 +51,7 @@ export function syncRoutes(
       if (!read.ok) throw new HttpProblem(read.refusal);
       const sender = senders.get(request);
       if (sender?.device !== read.request.device) throw new HttpProblem('unknown-device');
-      const result = await answerSync(database, sender, read.request, clock(), { ledger });
+      const result = await answerSync(database, sender, read.request, clock(), { ledger, keys });
       if (!result.ok) throw new HttpProblem(result.refusal);
       // An older reader's words are fewer; the document describes this version's.
       return read.answer(result.response) as SyncResponse;

@@ -81,8 +81,8 @@ export const OF_THE_LOG: readonly Sabotage[] = [
       },
       {
         file: 'src/server/log/land-batch.ts',
-        find: '  { log: id, sent, locked, rightsOf, nowMs, keepsSealed = false }: Landing,',
-        put: '  { log: id, sent, locked, rightsOf, nowMs, keepsSealed = false, from }: Landing,',
+        find: '  { log: id, sent, locked, rightsOf, nowMs }: Landing,',
+        put: '  { log: id, sent, locked, rightsOf, nowMs, from }: Landing,',
       },
       {
         file: 'src/server/log/number-changes.ts',
