@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Change } from '../../src/domain/change.ts';
-import { RecordId } from '../../src/domain/ids.ts';
+import type { RecordId } from '../../src/domain/ids.ts';
 import { cursorAtStart } from '../../src/protocol/cursor.ts';
 import { VAULT_HEADER, VAULT_OPEN } from '../../src/protocol/enrolment.ts';
 import { newServiceKey, type ServiceKey } from '../../src/protocol/sealing/service-key.ts';

@@ -33,6 +33,8 @@ export type AppSettings = Parts & {
   readonly log: LogSettings;
   /** Addresses whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxy: readonly string[];
+  /** Told every route as it is registered: a test holds the whole list against who may use it. */
+  readonly onRoute?: (route: { readonly method: string | readonly string[]; readonly url: string }) => void;
   /** The built app; null serves the API alone. */
   readonly appFolder: string | null;
 };
@@ -65,6 +67,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
 
+  const { onRoute } = settings;
+  if (onRoute) app.addHook('onRoute', onRoute);
   logRequests(app);
   leaveNoConnectionBehind(app);
   sendSecurityHeaders(app, (request) => isHttps(request, publicUrl));
