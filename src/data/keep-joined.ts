@@ -25,7 +25,11 @@ async function leaveLog(db: TabletDatabase, log: LogId): Promise<void> {
   const own = await db.outbox.filter((row) => row.log === log).toArray();
   const pulled = await db.serverStates.where('log').equals(log).primaryKeys();
   await dropShadow(db, log);
-  await letLeave(db, { left: [...new Set([...pulled, ...own.map((row) => row.record)])], came: [] });
+  await letLeave(db, {
+    left: [...new Set([...pulled, ...own.map((row) => row.record)])],
+    came: [],
+    read: { upTo: Infinity, history: 0 },
+  });
   const { history } = await positionOf(db, log);
   await writeSetting(db, `log:${log}`, { cursor: cursorAtStart(log), history });
 }

@@ -4,7 +4,7 @@ import { lostValues } from '../protocol/lost-values.ts';
 import type { RecordState } from '../protocol/record-state.ts';
 import { isBefore, sessionOf } from '../protocol/scope-day.ts';
 import type { LogPage } from '../protocol/sync-response.ts';
-import { forgetRecords, letLeave, unfinishedAmong } from './forget-records.ts';
+import { forgetRecords, letLeave, type Moves, unfinishedAmong } from './forget-records.ts';
 import type { LogPosition, Renewal, SalvageRow, ServerStateRow } from './rows.ts';
 import { rowsAmong } from './rows-among.ts';
 import { showRecords } from './show-records.ts';
@@ -43,10 +43,11 @@ export async function renew(db: TabletDatabase, { page, history, renewal, salvag
   if (page.more) return { cursor: page.cursor, history, renewal: { ...renewal, left } };
 
   const outside = await outsideOf(db, { log, left, since: page.cursor.since });
-  if (renewal.stage === 'download') await noteLost(db, { log, outside });
+  // What the server itself has put out of scope it has; what merely grew too old meanwhile it may have lost.
+  if (renewal.stage === 'download') await noteLost(db, { log, outside: new Set(left) });
   const unsaved = await db.salvage.where('log').equals(log).count();
   if (unsaved > 0) return { cursor: page.cursor, history, renewal: { stage: 'salvage', left } };
-  await swap(db, { log, outside });
+  await swap(db, { log, outside, read: { upTo: page.cursor.number, history } });
   return { cursor: page.cursor, history };
 }
 
@@ -92,11 +93,11 @@ async function outsideOf(
 }
 
 /** The new states take the place of the old ones, and what is shown follows. What is unfinished keeps the state it was built on. */
-async function swap(db: TabletDatabase, { log, outside }: Missing): Promise<void> {
+async function swap(db: TabletDatabase, { log, outside, read }: Missing & Pick<Moves, 'read'>): Promise<void> {
   const fresh = await idsOf(db.shadowStates, log);
   const isFresh = new Set(fresh);
   const missing = (await idsOf(db.serverStates, log)).filter((id) => !isFresh.has(id));
-  const staying = await unfinishedAmong(db, missing);
+  const staying = await unfinishedAmong(db, missing, read.upTo);
   const gone = missing.filter((id) => !staying.has(id));
   for (const ids of inChunks(fresh)) {
     const rows = await db.shadowStates.bulkGet([...ids]);
@@ -110,8 +111,8 @@ async function swap(db: TabletDatabase, { log, outside }: Missing): Promise<void
   );
   const shown = [...fresh, ...gone.filter((id) => !outside.has(id))];
   for (const ids of inChunks(shown)) await showRecords(db, ids);
-  // What the server lost, and is still being given back, has not left: it comes again.
-  await letLeave(db, { left: [...staying].filter((id) => outside.has(id)), came: fresh });
+  // What comes again once it is finished has not left.
+  await letLeave(db, { left: [...staying], came: fresh, read });
 }
 
 function idsOf(table: TabletDatabase['serverStates'], log: LogId): Promise<RecordId[]> {

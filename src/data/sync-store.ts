@@ -167,7 +167,7 @@ async function readOn(db: TabletDatabase, page: Pulled['page'], history: number)
   const came = rows.map(({ id }) => id);
   await db.serverStates.bulkPut(rows);
   await showRecords(db, came, rows);
-  await letLeave(db, { left: page.left, came });
+  await letLeave(db, { left: page.left, came, read: { upTo: page.cursor.number, history } });
   return { cursor: page.cursor, history };
 }
 

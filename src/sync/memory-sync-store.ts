@@ -7,7 +7,6 @@ import { inOrderAfter } from '../protocol/in-order.ts';
 import { lostValues } from '../protocol/lost-values.ts';
 import type { RecordState } from '../protocol/record-state.ts';
 import type { Salvaged } from '../protocol/salvaged.ts';
-import { isBefore, sessionOf } from '../protocol/scope-day.ts';
 import type { Pace } from './pace.ts';
 import type { Position, Pulled, SyncIdentity, SyncStore } from './sync-store.ts';
 
@@ -85,18 +84,13 @@ export function memorySyncStore(identity: SyncIdentity | null, logs: readonly Lo
       left.delete(record.id);
     }
     for (const id of page.left) shadow.delete(id);
-    const isOutside = (state: RecordState) => {
-      const session = sessionOf(state);
-      const dated = session === null ? state : reading.states.get(session);
-      return left.has(state.id) || isBefore(page.cursor.since, dated);
-    };
     const missing = [...reading.states.values()].filter(({ id }) => !shadow.has(id));
     let salvage = renewal.salvage && new Map([...renewal.salvage].filter(([id]) => !salvaged.includes(id)));
     if (!page.more) {
       const isOwn = (id: ChangeId) => changes.some((change) => change.id === id);
-      const outside = new Set(missing.filter(isOutside).map(({ id }) => id));
-      const inScope = [...reading.states.values()].filter(({ id }) => !outside.has(id));
-      const lost = () => inScope.flatMap((before) => lostValues({ log, before, now: shadow.get(before.id), isOwn }));
+      // What the server itself has put out of scope it has.
+      const expected = [...reading.states.values()].filter(({ id }) => !left.has(id));
+      const lost = () => expected.flatMap((before) => lostValues({ log, before, now: shadow.get(before.id), isOwn }));
       salvage ??= new Map(lost().map((each) => [each.id, each]));
     }
     if (page.more || (salvage !== null && salvage.size > 0)) {

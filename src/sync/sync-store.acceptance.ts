@@ -283,7 +283,7 @@ export function syncStoreAcceptance(setup: () => Promise<StoreUnderTest>): void 
     expect((await store.offer(ALL))?.changes.map(({ id }) => id)).toEqual([own]);
   });
 
-  test('what lies before the first day of the scope, or is named as having left it, is no loss', async () => {
+  test('what is named as having left the scope is no loss; what has merely grown too old is given back, and leaves with the rest', async () => {
     const { store, log, recordIds } = await setup();
     const old = { ...named('', FIRST), id: changeId('a1') as string as RecordId };
     const planned = {
@@ -296,7 +296,10 @@ export function syncStoreAcceptance(setup: () => Promise<StoreUnderTest>): void 
     const from = { ...at(log, 1), since: LocalDate.parse('2026-06-01') };
     const last = page(log, 1, 2, [], { since: from.since });
     expect(await store.applyPage({ ...last, page: { ...last.page, from } })).toBe('applied');
-    expect(await store.salvage(ANY)).toEqual([]);
+    expect((await store.salvage(ANY)).map(({ record }) => record)).toEqual([planned.id]);
+    const end = { ...at(log, 2), since: from.since };
+    const given = page(log, 2, 3, [], { since: from.since, salvaged: [FIRST] });
+    expect(await store.applyPage({ ...given, page: { ...given.page, from: end } })).toBe('applied');
     expect(await recordIds()).toEqual([]);
   });
 

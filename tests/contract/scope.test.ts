@@ -111,4 +111,25 @@ test.for(ENGINES)('what grows older than the scope is named with its visits, and
   ]);
   const again = await readPage(world.database, { cursor: second, limitBytes: 900, scope: { from: later } });
   expect(again).toMatchObject({ kind: 'page', records: [], left: [] });
+  await follow(world.database, held, second, LocalDate.parse('2027-06-01'));
+  expect([plan, young].map(({ record }) => held.has(record))).toEqual([false, false]);
 });
+
+test.for(ENGINES)(
+  'what grows too old in the very page that brings a later visit which names it comes along (%s)',
+  async (engine) => {
+    const world = await foundWorld(await (await homeOn(engine)).open());
+    const ageing = world.session({ date: '2026-08-26' });
+    const first = world.visit(ageing.record);
+    await world.land([ageing, first]);
+    const held = new Set<RecordId>();
+    const before = await follow(world.database, held, cursorAtStart(world.log));
+    const recent = world.session();
+    await world.land([recent, world.visit(recent.record, { continues: first.record })]);
+    const scope = { from: LocalDate.parse('2026-09-01') };
+    const page = await readPage(world.database, { cursor: before, limitBytes: 90_000, scope });
+    if (page.kind === 'reset') throw new Error('reset');
+    expect(new Set(page.records.map(({ id }) => id)).isSupersetOf(new Set([ageing.record, first.record]))).toBe(true);
+    expect(page.left).toEqual([]);
+  },
+);

@@ -9,7 +9,8 @@ import {
   StopId,
   VehicleId,
 } from '../../src/domain/ids.ts';
-import { HalfDay, LocalDate, LocalTime } from '../../src/domain/local-date.ts';
+import type { PlannedSession } from '../../src/domain/records/service-records.ts';
+import { addDays, HalfDay, LocalDate, LocalTime } from '../../src/domain/local-date.ts';
 import { stopSessionId } from '../../src/domain/stop-session-id.ts';
 import type { Database } from '../../src/server/database/database.ts';
 import { creationChange, newRecord, type NewRecord } from '../../src/server/defaults/creation-change.ts';
@@ -24,25 +25,34 @@ export const SERVICE = LogId.parse(fixed('b0'));
 export const ORGANISATION = LogId.parse(fixed('a0'));
 const STOP = StopId.parse(fixed('d0'));
 const VEHICLE = VehicleId.parse(fixed('e0'));
-export const AGENT = AccountId.parse(fixed('c0'));
+const AGENT = AccountId.parse(fixed('c0'));
 const SUPERVISOR = AccountId.parse(fixed('c1'));
 const OFFICE = DeviceId.parse(fixed('f0'));
+
+export type Person = {
+  readonly account: AccountId;
+  readonly name: string;
+  readonly role: 'agent' | 'supervisor';
+  readonly token: string;
+};
+export const INES: Person = { account: AGENT, name: 'Inès', role: 'agent', token: 'agent-token' };
+export const PAUL: Person = { account: SUPERVISOR, name: 'Paul', role: 'supervisor', token: 'supervisor-token' };
 const TODAY = LocalDate.parse('2026-11-24');
 
-export const SESSIONS = ['f1', 'f2', 'f3'].map((last) => {
-  const planned = PlannedSessionId.parse(fixed(last));
-  return { planned, id: stopSessionId({ planned }, (name, space) => v5(name, space)) };
-});
+/** Three of today, and two that grow too old for a tablet within a few days. */
+const PLAN = { f1: TODAY, f2: TODAY, f3: TODAY, f4: addDays(TODAY, -80), f5: addDays(TODAY, -88) };
 
-export const sessionFields = (planned: PlannedSessionId) => ({
+export const sessionIdOf = (planned: PlannedSessionId) => stopSessionId({ planned }, (name, space) => v5(name, space));
+
+export const sessionFields = ({ id: planned, date }: Pick<PlannedSession, 'id' | 'date'>) => ({
   planned,
   stop: STOP,
   vehicle: VEHICLE,
-  date: TODAY,
+  date,
   halfDay: HalfDay.parse('morning'),
 });
 
-/** A service with a stop, a vehicle, three planned sessions, an agent and a supervisor; nothing else is in the database. */
+/** A service with a stop, a vehicle, planned sessions, an agent and a supervisor; nothing else is in the database. */
 export async function found(database: Database, chance: Chance): Promise<void> {
   await database.write(async (trx) => {
     await createLog(trx, ORGANISATION, 'organisation');
@@ -72,10 +82,12 @@ export async function found(database: Database, chance: Chance): Promise<void> {
     const verdicts = await landBatch(database, { log, texts, rightsOf, nowMs: START_MS });
     if (verdicts.some(({ verdict }) => verdict !== 'accepted')) throw new Error(JSON.stringify(verdicts));
   };
-  await land(ORGANISATION, [
-    newRecord('account', { id: AGENT, name: 'Inès', role: 'agent', employer: null, active: true }),
-    newRecord('account', { id: SUPERVISOR, name: 'Paul', role: 'supervisor', employer: null, active: true }),
-  ]);
+  await land(
+    ORGANISATION,
+    [INES, PAUL].map(({ account: id, name, role }) =>
+      newRecord('account', { id, name, role, employer: null, active: true }),
+    ),
+  );
   await land(SERVICE, [
     newRecord('vehicle', { id: VEHICLE, name: 'Bus', capacity: null, link: null }),
     newRecord('stop', {
@@ -87,12 +99,12 @@ export async function found(database: Database, chance: Chance): Promise<void> {
       travelMinutes: null,
       archived: null,
     }),
-    ...SESSIONS.map(({ planned }) =>
+    ...Object.entries(PLAN).map(([last, date]) =>
       newRecord('plannedSession', {
-        id: planned,
+        id: PlannedSessionId.parse(fixed(last)),
         stop: STOP,
         vehicle: VEHICLE,
-        date: TODAY,
+        date,
         startTime: LocalTime.parse('09:00'),
         endTime: LocalTime.parse('12:00'),
         cancelReason: null,

@@ -10,8 +10,6 @@ export type Guards = {
   readonly answering: Answering;
   /** What an app does when it starts. */
   readonly reopened: (db: TabletDatabase) => Promise<void>;
-  /** What a form names as seen: what it was given when it opened, or what is there when it is saved. */
-  readonly formIsReadAgain: boolean;
 };
 
 export const ALL_GUARDS: Guards = {
@@ -19,5 +17,4 @@ export const ALL_GUARDS: Guards = {
   transport: (transport) => transport,
   answering,
   reopened: () => Promise.resolve(),
-  formIsReadAgain: false,
 };

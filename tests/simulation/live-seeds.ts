@@ -1,7 +1,8 @@
 import type { Fault } from './fault.ts';
 import { ALL_GUARDS } from './guards.ts';
 import { openForWorlds } from './world-database.ts';
-import { type Blow, live } from './world.ts';
+import type { Blow } from './blows.ts';
+import { live } from './world.ts';
 
 export type Seeds = {
   readonly first: number;

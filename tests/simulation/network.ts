@@ -1,6 +1,6 @@
 import type { Database } from '../../src/server/database/database.ts';
 import { readAnswer } from '../../src/sync/read-answer.ts';
-import type { Answer, Transport } from '../../src/sync/transport.ts';
+import type { Answer, Credentials, Transport } from '../../src/sync/transport.ts';
 import type { Chance } from './chance.ts';
 import type { Actor, Scheduler } from './scheduler.ts';
 import { type Answering, type Caller, gatedDatabase, problem, type Words } from './simulated-server.ts';
@@ -14,6 +14,8 @@ const FATES = [
   'twice, second answer',
   'twice, the second late',
   'truncated',
+  'a verdict less',
+  'a change less',
   'portal',
   'portal in JSON',
   '502 before',
@@ -32,7 +34,11 @@ export type Weather = {
 };
 
 export type Network = {
-  readonly transportOf: (actor: Actor, caller: Caller, hear: (heard: Heard) => void) => Transport;
+  readonly transportOf: (
+    actor: Actor,
+    callerOf: (credentials: Credentials) => Caller,
+    hear: (heard: Heard) => void,
+  ) => Transport;
 };
 
 export type NetworkParts = {
@@ -81,19 +87,28 @@ export function network(parts: NetworkParts): Network {
   }
 
   return {
-    transportOf: (actor, caller, hear) => ({
-      async sync(body) {
+    transportOf: (actor, callerOf, hear) => ({
+      async sync(body, credentials) {
+        const caller = callerOf(credentials);
         const fate: Fate = chance.yes(weather.trouble) ? chance.pick(FATES) : 'through';
         await scheduler.flight(actor, `sends: ${fate}`);
         const answer = await answerTo(body, fate, actor, caller);
         await scheduler.arrival(actor);
         if (answer.kind === 'answered' && answer.restores !== undefined && readAnswer(answer).ok) {
-          hear({ body, restores: answer.restores });
+          hear({ body, answer: answer.text, restores: answer.restores });
         }
         return answer;
       },
     }),
   };
+
+  /** One item of a list in the message is gone. */
+  function without(text: string, listIn: (message: Meddled) => unknown[] | undefined): string {
+    const message = JSON.parse(text) as Meddled;
+    const list = listIn(message);
+    if (list && list.length > 0) list.splice(chance.below(list.length), 1);
+    return JSON.stringify(message);
+  }
 
   async function answerTo(body: string, fate: Fate, actor: Actor, caller: Caller): Promise<Answered> {
     const send = () => post(caller, body);
@@ -127,6 +142,20 @@ export function network(parts: NetworkParts): Network {
         const words = await wait(send());
         return answered(words && { ...words, text: words.text.slice(0, chance.below(words.text.length)) }, body);
       }
+      case 'a verdict less': {
+        const words = await wait(send());
+        return answered(words && { ...words, text: without(words.text, ({ verdicts }) => verdicts) }, body);
+      }
+      case 'a change less':
+        return answered(
+          await wait(
+            post(
+              caller,
+              without(body, ({ batch }) => batch?.changes),
+            ),
+          ),
+          body,
+        );
       case 'portal':
         return answered(PORTAL, body);
       case 'portal in JSON':
@@ -145,6 +174,9 @@ export function network(parts: NetworkParts): Network {
     }
   }
 }
+
+/** What a message looks like to something on the way that understands some of it. */
+type Meddled = { readonly verdicts?: unknown[]; readonly batch?: { readonly changes: unknown[] } | null };
 
 function answered(words: Said | null, body: string): Answered {
   return words ? { kind: 'answered', ...words, packedBytes: Math.ceil(body.length / 8) } : { kind: 'cut' };

@@ -6,7 +6,7 @@ import { startPostgres } from '../support/postgres-server.ts';
 import { type FaultKind, told } from './fault.ts';
 import { type Lived, liveSeeds, type Seeds } from './live-seeds.ts';
 import { showSabotages } from './sabotage/show-sabotages.ts';
-import { BLOWS } from './world.ts';
+import { BLOWS } from './blows.ts';
 
 /** `npm run simulate -- --runs 1000 --from 1 --workers 2 --engine postgres`, or `--seed 42 --trace` to see one world again. */
 async function main(): Promise<void> {

@@ -2,9 +2,8 @@ import type { Edit } from '../../src/data/edits.ts';
 import type { OutboxRow } from '../../src/data/rows.ts';
 import { save } from '../../src/data/save.ts';
 import { type FieldPath } from '../../src/domain/field-path.ts';
-import type { AccountId } from '../../src/domain/ids.ts';
 import { readChange } from '../../src/protocol/read-change.ts';
-import type { Book, Entry, Seen } from './book.ts';
+import type { Book, Entry, Expected, Seen } from './book.ts';
 import type { SimulatedTablet, Tab } from './simulated-tablet.ts';
 import type { Trace } from './trace.ts';
 
@@ -13,19 +12,19 @@ export type Saving = {
   readonly tab: Tab;
   readonly edit: Edit;
   readonly seen: Seen;
-  readonly account: AccountId;
-  readonly mayBeRefused?: boolean;
+  readonly expected?: Expected;
 };
 
 /** Saves as a screen does, and takes down in the book what its agent was told. */
 export async function saveAndBook(book: Book, trace: Trace, saving: Saving): Promise<void> {
-  const { tablet, tab, edit, seen, account, mayBeRefused = false } = saving;
+  const { tablet, tab, edit, seen, expected = 'accepted' } = saving;
   const rows = () => tab.db.outbox.where('record').equals(edit.record).sortBy('order');
   const before = await rows();
-  const result = await save(tab.db, [edit], { account });
+  const result = await save(tab.db, [edit], { account: tablet.present.account });
   if (!result.ok) {
     trace.tell(`${tablet.name} not saved: ${result.failure} ${result.field ?? ''} ${result.detail}`);
-    if (result.failure !== 'invalid') throw new Error(`not saved: ${result.failure} ${result.detail}`);
+    const isSaid = result.failure === 'invalid' || (result.failure === 'full' && tablet.disk.isFull);
+    if (!isSaid) throw new Error(`not saved: ${result.failure} ${result.detail}`);
     return;
   }
   const after = await rows();
@@ -39,7 +38,7 @@ export async function saveAndBook(book: Book, trace: Trace, saving: Saving): Pro
   const taken = gone && book.entries.get(gone.change);
   book.write(tablet.name, read.change, row.text, {
     seen: taken ? both(taken, seen) : seen,
-    mayBeRefused: mayBeRefused || (taken?.mayBeRefused ?? false),
+    expected: taken?.expected ?? expected,
   });
   if (taken) takeUp(taken, row, edit, read.change.fields);
 }

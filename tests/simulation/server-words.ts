@@ -1,13 +1,15 @@
 import type { ChangeId } from '../../src/domain/ids.ts';
-import type { SyncStore } from '../../src/sync/sync-store.ts';
+import type { AcknowledgedDay, SyncStore } from '../../src/sync/sync-store.ts';
 
 /** A request as the server answered it, and how often that server had been set back by then. */
-export type Heard = { readonly body: string; readonly restores: number };
+export type Heard = { readonly body: string; readonly answer: string; readonly restores: number };
 
 type Said = {
   readonly receipt: readonly unknown[];
   readonly listings: readonly { readonly ids: readonly ChangeId[] }[];
 };
+
+type Told = { readonly receipt: { readonly differing: readonly string[]; readonly missing: readonly ChangeId[] } };
 
 /**
  * For each change that a tablet holds as confirmed, how often the server had been set back when it last spoke of it, by a verdict or by
@@ -24,23 +26,24 @@ export class ServerWords {
   /** One run's ears: on its store, which keeps the verdicts and reads what the receipt tells, and on its network. */
   ofRun(store: SyncStore): { readonly store: SyncStore; readonly hear: (heard: Heard) => void } {
     let restores = 0;
-    let acknowledged: readonly ChangeId[] = [];
+    let acknowledged: readonly AcknowledgedDay[] = [];
     const note = (ids: readonly ChangeId[]) => {
       for (const id of ids) this.#restoresAt.set(id, restores);
     };
     return {
-      hear: ({ body, ...heard }) => {
+      hear: ({ body, answer, ...heard }) => {
         ({ restores } = heard);
         const { receipt, listings } = JSON.parse(body) as Said;
-        if (receipt.length > 0) note(acknowledged);
-        for (const { ids } of listings) note(ids);
+        const { differing, missing } = (JSON.parse(answer) as Told).receipt;
+        // Of a day that differs it has not said yet what is missing.
+        if (receipt.length > 0) note(acknowledged.flatMap(({ day, ids }) => (differing.includes(day) ? [] : ids)));
+        for (const { ids } of listings) note(ids.filter((id) => !missing.includes(id)));
       },
       store: {
         ...store,
         acknowledged: async () => {
-          const days = await store.acknowledged();
-          acknowledged = days.flatMap(({ ids }) => ids);
-          return days;
+          acknowledged = await store.acknowledged();
+          return acknowledged;
         },
         settle: async (settlement) => {
           await store.settle(settlement);

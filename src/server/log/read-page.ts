@@ -34,15 +34,15 @@ export function readPage(database: Database, wanted: PageWanted): Promise<LogPag
     const end = more && last ? await cursorAt(trx, cursor, last.number) : await cursorAtEnd(trx, cursor);
     const next: Cursor = { ...end, since: scope?.from ?? cursor.since };
     const rowsGiven = scope ? [...shown, ...(await entered(trx, { cursor, scope, shown }))] : shown;
-    const purged = await purgedAmong(
-      trx,
-      rowsGiven.map(({ id }) => id as RecordId),
-    );
+    const given = new Set(rowsGiven.map(({ id }) => id as RecordId));
+    const gone = scope ? await left(trx, { from: cursor, to: next }) : [];
+    const purged = await purgedAmong(trx, given);
     return {
       kind: 'page',
       from: cursor,
       records: rowsGiven.map(stateOf),
-      left: scope ? await left(trx, { from: cursor, to: next }) : [],
+      // What comes along with a later record that names it has not left.
+      left: gone.filter((id) => !given.has(id)),
       purged: [...purged],
       cursor: next,
       more,

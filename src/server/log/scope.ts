@@ -140,7 +140,16 @@ export async function left(
       .execute(),
   );
   for (const { id } of visits) gone.add(id);
+  for (const { id } of await outOfScope(trx, await plansOf(trx, sessions), scope)) gone.add(id);
   return [...gone] as RecordId[];
+}
+
+/** What was planned on a day that is long past, and held while its session was. */
+async function plansOf(trx: Write, sessions: readonly string[]): Promise<readonly string[]> {
+  const rows = await inChunks(sessions, (ids) =>
+    trx.selectFrom('record').select('parent').where('id', 'in', ids).where('parent', 'is not', null).execute(),
+  );
+  return rows.flatMap(({ parent }) => parent ?? []);
 }
 
 function outOfScope(trx: Write, ids: readonly string[], from: LocalDate) {

@@ -37,6 +37,24 @@ export const OF_THE_ENGINE: readonly Sabotage[] = [
     expects: /lost: /,
   },
   {
+    name: 'a change without a verdict in the answer is taken as accepted',
+    rule: 'verdict rule',
+    mutations: [
+      {
+        file,
+        find: '    await this.#ports.store.settle({ log: offer.log, history: offer.history, verdicts });\n',
+        put: `    const told = new Set(verdicts.map(({ id }) => id));
+    for (const { id } of offer.changes) {
+      if (!told.has(id)) verdicts.push({ id, verdict: 'accepted', number: 1, day: '2026-11-24' });
+    }
+    await this.#ports.store.settle({ log: offer.log, history: offer.history, verdicts });
+`,
+      },
+    ],
+    besides: NEVER_VERIFIED,
+    expects: /lost: |calls \S+ confirmed, and it is not there/,
+  },
+  {
     name: 'any answer with status 200 accepts what was sent',
     rule: 'verdict rule',
     mutations: [

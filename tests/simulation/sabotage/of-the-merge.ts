@@ -23,7 +23,6 @@ export const OF_THE_MERGE: readonly Sabotage[] = [
       },
     ],
     expects: /heads of /,
-    unnoticed: 'not in the first twelve worlds',
   },
   {
     name: 'two stamps that were clamped to the same are a tie, though one had seen the other',

@@ -105,6 +105,29 @@ export const OF_THE_TABLET: readonly Sabotage[] = [
     ],
     besides: NEVER_VERIFIED,
     expects: /lost: |calls \S+ confirmed, and it is not there/,
-    unnoticed: 'not in the first twelve worlds',
+  },
+  {
+    name: 'only authors offer again what a restore lost',
+    rule: 'R5',
+    mutations: [
+      {
+        file: 'src/data/renewal.ts',
+        find: '    await db.salvage.bulkPut(lost.map((salvaged): SalvageRow => ({ id: salvaged.id, log, salvaged })));\n',
+        put: '',
+      },
+    ],
+    expects: /lost: \S+, which was still held/,
+  },
+  {
+    name: 'a save is several transactions',
+    rule: 'one transaction',
+    mutations: [
+      {
+        file: 'src/data/save.ts',
+        find: "  return db.transaction('rw!', stores, async () => {\n",
+        put: '  return Promise.resolve().then(async () => {\n',
+      },
+    ],
+    expects: /, which nobody saved|does not show what it has|which the server has not/,
   },
 ];

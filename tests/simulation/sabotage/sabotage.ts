@@ -10,6 +10,4 @@ export type Sabotage = {
   readonly besides?: readonly Mutation[];
   /** The invariant that has to break: a world that merely crashes has noticed nothing. */
   readonly expects: RegExp;
-  /** Why no world has noticed it yet: no seed is kept, and nothing is proved. */
-  readonly unnoticed?: string;
 };
