@@ -3,21 +3,29 @@ import type { Outcome } from './figures.ts';
 import { HALTE, type Stage } from './stage.ts';
 
 const SENDING = { target: '', gzip: true, batch: null };
-const CUT = { records: 2_000, roundTripMs: 300, breaks: { afterBytes: 100_000, darkMs: 3_000 } };
+/** 2,000 may all fit through connections that bear 100 kB each; 10,000 do not. */
+const CUTS = [2_000, 10_000];
+const CUT = { roundTripMs: 300, breaks: { afterBytes: 100_000, darkMs: 3_000 } };
 const DAY = { visits: 60, roundTripMs: 600 };
 
 /** The link breaks when a connection has carried 100 kB, and is dark for 3 s. */
 export async function cutRow(stage: Stage): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  for (const records of CUTS) outcomes.push(await cutCell(stage, records));
+  return { lines: outcomes.flatMap(({ lines }) => lines), bars: outcomes.flatMap(({ bars }) => bars) };
+}
+
+async function cutCell(stage: Stage, records: number): Promise<Outcome> {
   const measure = async (breaks: typeof CUT.breaks | null) => {
     const seat = await stage.seat(HALTE);
-    await seat.call('backlog', CUT.records);
+    await seat.call('backlog', records);
     const result = await sent(seat, { ...linkOf(CUT.roundTripMs), breaks }, SENDING);
     await seat.close();
     return result;
   };
   const whole = await measure(null);
   const cut = await measure(CUT.breaks);
-  const cell = `${CUT.records} records, ${linkName(CUT.roundTripMs)}`;
+  const cell = `${records} records, ${linkName(CUT.roundTripMs)}`;
   const line = (who: string, { ms, requests, bytesUp, breaks }: typeof whole) => ({
     row: 'cut' as const,
     cell,

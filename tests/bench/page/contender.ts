@@ -17,6 +17,9 @@ export type Sending = {
   readonly batch: number | null;
 };
 
+/** Milliseconds until the device knew of each record that the server has it, and until it had nothing left to ask or to hear. */
+export type SendingTook = { readonly sentMs: number; readonly ms: number };
+
 /** What every page offers to the bench. Times are milliseconds by the page's own clock. */
 export type Contender = {
   /** Opened again under the same name, it has what it had. */
@@ -30,7 +33,7 @@ export type Contender = {
   /** `plain` asks for a way that keeps nothing ready, where a contender has another. */
   month(from: string, to: string, plain: boolean): Promise<{ readonly ms: number; readonly count: MonthCount }>;
   /** Sends all that was recorded. */
-  send(sending: Sending): Promise<number>;
+  send(sending: Sending): Promise<SendingTook>;
   /** Bytes of all that would be sent, in one body packed with gzip. */
   packedBytes(): Promise<number>;
 };
@@ -44,6 +47,12 @@ export async function timed(act: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await act();
   return performance.now() - began;
+}
+
+/** For a contender that only sends. */
+export async function timedSending(act: () => Promise<unknown>): Promise<SendingTook> {
+  const ms = await timed(act);
+  return { sentMs: ms, ms };
 }
 
 /** How many at once where a store takes many at once. */

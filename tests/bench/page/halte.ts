@@ -22,6 +22,7 @@ import { Instant, LocalDate, LocalTime } from '../../../src/domain/local-date.ts
 import { stopSessionId } from '../../../src/domain/stop-session-id.ts';
 import { nextWaitMs } from '../../../src/sync/next-wait.ts';
 import { runInBrowser } from '../../../src/sync/run-in-browser.ts';
+import type { SyncStore } from '../../../src/sync/sync-store.ts';
 import { AT_ONCE, type Contender, gzip, timed } from './contender.ts';
 import { idAt, type PlainSession, plainSessions, type PlainVisit, plainVisits } from './plain-visit.ts';
 
@@ -50,7 +51,7 @@ globalThis.contender = {
     if (!known) {
       const joined = [await enrol(db, String(setting['tablet']), name), await join(db, String(setting['agent']))];
       if (!joined.every(({ ok }) => ok)) throw new Error(`the tablet did not join: ${JSON.stringify(joined)}`);
-      await complete(db);
+      await complete(syncStoreOf(db));
     }
     const [account, device] = [await readSetting(db, 'agent'), await readSetting(db, 'device')];
     const [vehicle] = await vehicles(db);
@@ -67,7 +68,7 @@ globalThis.contender = {
     };
     if (known) return;
     await keep(plainSessions(today).map(sessionEdit));
-    await complete(db);
+    await complete(syncStoreOf(db));
   },
 
   fill: (count) => {
@@ -96,7 +97,20 @@ globalThis.contender = {
     return { ms: performance.now() - began, count: { visits, persons, procedures } };
   },
 
-  send: () => timed(() => complete(tablet.db)),
+  async send() {
+    const began = performance.now();
+    let settledAt = began;
+    const store = syncStoreOf(tablet.db);
+    const watched: SyncStore = {
+      ...store,
+      async settle(settlement) {
+        await store.settle(settlement);
+        settledAt = performance.now();
+      },
+    };
+    await complete(watched);
+    return { sentMs: settledAt - began, ms: performance.now() - began };
+  },
 
   async packedBytes() {
     const rows = await tablet.db.outbox.where('state').equals('pending').toArray();
@@ -105,9 +119,9 @@ globalThis.contender = {
 } satisfies Contender;
 
 /** Runs the engine until it says that nothing is left, waiting as the app does after a failure. */
-async function complete(db: TabletDatabase): Promise<void> {
+async function complete(store: SyncStore): Promise<void> {
   for (let failures = 1; ; failures += 1) {
-    const report = await runInBrowser(syncStoreOf(db), globalThis);
+    const report = await runInBrowser(store, globalThis);
     if (report.outcome === 'complete') return;
     if (failures > 20) throw new Error(`the sync does not come to its end: ${JSON.stringify(report)}`);
     await new Promise((resolve) => setTimeout(resolve, nextWaitMs(failures, 0.5)));

@@ -1,6 +1,6 @@
 import indexeddb from 'pouchdb-adapter-indexeddb';
 import PouchDB from 'pouchdb-browser';
-import { AT_ONCE, type Contender, gzip, timed } from './contender.ts';
+import { AT_ONCE, type Contender, gzip, timed, timedSending } from './contender.ts';
 import { countDocuments } from './count-documents.ts';
 import { documentsOf, plainVisits, type VisitDocument } from './plain-visit.ts';
 import { writeStrictly } from './strict.ts';
@@ -58,7 +58,7 @@ globalThis.contender = {
       skip_setup: true,
       ...(packs && { fetch: packedFetch }),
     });
-    return timed(async () => {
+    return timedSending(async () => {
       const { ok } = await db.replicate.to(remote, batch === null ? {} : { batch_size: batch });
       if (!ok) throw new Error('the replication did not come to its end');
     });

@@ -1,7 +1,7 @@
 import { createRxDatabase, type RxCollection, type RxJsonSchema } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import { AT_ONCE, type Contender, gzip, timed } from './contender.ts';
+import { AT_ONCE, type Contender, gzip, timed, timedSending } from './contender.ts';
 import { countDocuments } from './count-documents.ts';
 import { documentsOf, idAt, plainVisits, type VisitDocument } from './plain-visit.ts';
 import { writeStrictly } from './strict.ts';
@@ -104,7 +104,7 @@ globalThis.contender = {
   },
 
   send: ({ target, gzip: packs, batch }) =>
-    timed(async () => {
+    timedSending(async () => {
       // With two collections the changes go up, as Halte's do: what a server merges by, not what a screen shows.
       const replication = replicateRxCollection<VisitDocument | ChangeDocument, unknown>({
         collection: (changes ?? visits) as RxCollection,
