@@ -174,4 +174,21 @@ export const OF_THE_LOG: readonly Sabotage[] = [
     ],
     expects: /check-data: held-though-landed|still holds \d+ unfinished|lost: .* held/,
   },
+  {
+    name: 'what enters the scope comes without what belongs to it',
+    rule: 'scope',
+    mutations: [
+      {
+        file: 'src/server/log/read-page.ts',
+        find: 'scope ? [...shown, ...(await entered(trx, { cursor, scope, shown }))] : shown;',
+        put: 'shown;',
+      },
+      {
+        file: 'src/server/log/read-page.ts',
+        find: "import { entered, left, pastCursor } from './scope.ts';",
+        put: "import { left, pastCursor } from './scope.ts';",
+      },
+    ],
+    expects: /has not what the server has of visit/,
+  },
 ];
