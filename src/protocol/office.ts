@@ -55,6 +55,24 @@ export const OwnPassword = z.strictObject({
 });
 export type OwnPassword = z.infer<typeof OwnPassword>;
 
+/** Names one of one's sessions, and is no key to it. */
+export const SessionHandle = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+
+/** `GET /api/v1/office/me/sessions`: where one is signed in, this session first. `seenAt` is true to five minutes. */
+export const OpenSessions = z.strictObject({
+  sessions: z.array(
+    z.strictObject({
+      id: SessionHandle,
+      /** “Firefox · Windows”, as far as the browser said. */
+      browser: z.nullable(z.string()),
+      startedAt: Instant,
+      seenAt: Instant,
+      isThis: z.boolean(),
+    }),
+  ),
+});
+export type OpenSessions = z.infer<typeof OpenSessions>;
+
 /** `GET /api/v1/office/me`. */
 export const OfficeSession = z.strictObject({
   account: z.strictObject({ id: AccountId, name: z.string(), role: Role }),

@@ -72,7 +72,7 @@ test('a session of somebody who has not this service reads nothing of it', async
   const record = { id: account, name: 'Sacha', role: 'supervisor', employer: null, active: true } as const;
   await land(server, office, [newRecord('account', record as never)], office.organisation);
   await server.database.kysely.insertInto('membership').values({ account, service: other }).execute();
-  const token = await startSession(server.database.kysely, account, server.clock.nowMs);
+  const token = await startSession(server.database.kysely, { account, browser: null, nowMs: server.clock.nowMs });
   const headers = { ...FROM_OUR_PAGE, cookie: `halte-office=${token}` };
   expect(await syncOffice(browser, server, headers)).toMatchObject({ onlyHandedIn: true, pulled: 0 });
   const refused = await server.app.inject({

@@ -151,7 +151,7 @@ test('axe finds nothing on the office’s pages', async () => {
   expect(found).toEqual([]);
 });
 
-test('axe finds nothing on the review page, short or three hundred long, nor in what it opens; no width is too narrow for it', async () => {
+test('axe finds nothing on one’s account, nor on the review page, short or three hundred long, nor in what it opens; no width is too narrow for it', async () => {
   const product = await startProduct();
   const supervisor = await foundService(product);
   const desk = await deskFor(product, supervisor);
@@ -159,6 +159,10 @@ test('axe finds nothing on the review page, short or three hundred long, nor in 
   await desk.goto(`${product.address}/bureau/a-verifier`);
   await desk.getByText('Rien à vérifier').waitFor();
   found.push(...(await themed(desk, 'nothing to review')));
+  await desk.goto(`${product.address}/bureau/mon-compte`);
+  await desk.getByRole('list', { name: 'Sessions ouvertes' }).waitFor();
+  found.push(...(await themed(desk, 'own account')));
+  await desk.goto(`${product.address}/bureau/a-verifier`);
   await seedMatters(product, supervisor, 291);
   await desk.reload();
   const more = desk.getByRole('button', { name: 'Afficher la suite' });

@@ -6,11 +6,15 @@ import { type Actor, canEnterOffice } from './policies.ts';
 import { newToken, tokenHash } from './token.ts';
 
 export const SESSION_LIFETIME_MS = 12 * 3_600_000;
+// A write a request would be a write too many.
+const SEEN_EVERY_MS = 5 * 60_000;
 
 export type OfficeActor = Actor & { readonly name: string };
 
+export type NewSession = { readonly account: AccountId; readonly browser: string | null; readonly nowMs: number };
+
 /** A session of twelve hours; the token goes to the browser and only its hash stays. */
-export async function startSession(queries: Queries, account: AccountId, nowMs: number): Promise<string> {
+export async function startSession(queries: Queries, { account, browser, nowMs }: NewSession): Promise<string> {
   const token = newToken();
   await queries.deleteFrom('office_session').where('expires_at_ms', '<=', nowMs).execute();
   await queries
@@ -20,6 +24,8 @@ export async function startSession(queries: Queries, account: AccountId, nowMs: 
       account,
       created_at_ms: nowMs,
       expires_at_ms: nowMs + SESSION_LIFETIME_MS,
+      browser,
+      seen_at_ms: null,
     })
     .execute();
   return token;
@@ -33,11 +39,15 @@ export async function endSession(queries: Queries, token: string): Promise<void>
 export async function actorOf(queries: Queries, token: string, nowMs: number): Promise<OfficeActor | null> {
   const session = await queries
     .selectFrom('office_session')
-    .select('account')
+    .selectAll()
     .where('hash', '=', tokenHash(token))
     .where('expires_at_ms', '>', nowMs)
     .executeTakeFirst();
-  return session === undefined ? null : await officeActor(queries, RecordId.parse(session.account));
+  if (session === undefined) return null;
+  if (nowMs - (session.seen_at_ms ?? session.created_at_ms) >= SEEN_EVERY_MS) {
+    await queries.updateTable('office_session').set({ seen_at_ms: nowMs }).where('hash', '=', session.hash).execute();
+  }
+  return await officeActor(queries, RecordId.parse(session.account));
 }
 
 /** Null where the account is closed, or no account of the office. */

@@ -141,7 +141,15 @@ export type AgentTokenTable = {
 
 export type CredentialTable = { account: string; login: string; password_hash: string; created_at_ms: number };
 
-export type OfficeSessionTable = { hash: string; account: string; created_at_ms: number; expires_at_ms: number };
+export type OfficeSessionTable = {
+  hash: string;
+  account: string;
+  created_at_ms: number;
+  expires_at_ms: number;
+  browser: string | null;
+  /** To five minutes; null while nothing was asked since it began. */
+  seen_at_ms: number | null;
+};
 
 export type MembershipTable = { account: string; service: string };
 

@@ -8,6 +8,7 @@ import { passwordChecks, signInWith } from '../accounts/sign-in.ts';
 import { keyRoutes } from '../keys/key-routes.ts';
 import { deviceRoutes } from '../office/device-routes.ts';
 import { demoRoutes } from '../office/demo-routes.ts';
+import { ownSessionRoutes } from '../office/own-session-routes.ts';
 import { passwordRoutes } from '../office/password-routes.ts';
 import { rescueRoutes } from '../office/rescue-routes.ts';
 import { reportRoutes } from '../office/report-routes.ts';
@@ -89,6 +90,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   sessionRoutes(app, settings, signInWith({ queries: settings.database.kysely, clock: settings.clock, passwords }));
   reportRoutes(app, settings);
   teamRoutes(app, settings, passwords);
+  ownSessionRoutes(app, settings);
   passwordRoutes(app, settings, passwords);
   rescueRoutes(app, settings);
   deviceRoutes(app, settings);

@@ -185,7 +185,11 @@ test.each([
     // The office session would have ended meanwhile.
     const asked = async (at: string) => {
       server.clock.nowMs = Date.parse(at);
-      const token = await startSession(server.database.kysely, office.account, server.clock.nowMs);
+      const token = await startSession(server.database.kysely, {
+        account: office.account,
+        browser: null,
+        nowMs: server.clock.nowMs,
+      });
       const now = { ...office, headers: { ...office.headers, cookie: `halte-office=${token}` } };
       const { figures } = await report(server, now, `${date.slice(0, 7)}-01`, date);
       return [figures.sessionsExpected, figures.sessionsSilent];
@@ -399,7 +403,7 @@ test('a supervisor sees their own service and finds no other; an agent has no of
     const account = { id: v7() as never, name: 'Dominique', role, employer: null, active: true };
     await land(server, office, [newRecord('account', account)], office.organisation);
     await kysely.insertInto('membership').values({ account: account.id, service }).execute();
-    const token = await startSession(kysely, account.id, server.clock.nowMs);
+    const token = await startSession(kysely, { account: account.id, browser: null, nowMs: server.clock.nowMs });
     return { ...office.headers, cookie: `halte-office=${token}` };
   };
   const other = ServiceId.parse(v7());

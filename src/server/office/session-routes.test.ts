@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import {
   ADMINISTRATOR,
@@ -8,6 +9,9 @@ import {
   type TestServer,
   testServer,
 } from '../../../tests/support/test-server.ts';
+import { AccountId } from '../../domain/ids.ts';
+import { startSession } from '../accounts/office-session.ts';
+import { openSessions } from '../accounts/open-sessions.ts';
 
 const { login, password } = ADMINISTRATOR;
 
@@ -152,3 +156,59 @@ test('an older browser that only names our own origin is let in', async () => {
   const headers = { host: 'halte.example.org:8080', origin: 'http://halte.example.org:8080' };
   expect((await signIn(server, { login, password }, headers)).statusCode).toBe(200);
 });
+
+type Listed = {
+  sessions: { id: string; browser: string | null; startedAt: string; seenAt: string; isThis: boolean }[];
+};
+
+test.each(engines)(
+  'one sees where one is signed in and ends it from elsewhere, and nobody else’s, on %s',
+  async (engine) => {
+    const server = await testServer({ engine });
+    await setUpOffice(server);
+    const from = (agent: string) => ({ ...FROM_OUR_PAGE, 'user-agent': agent });
+    const home = cookieOf(
+      await signIn(server, { login, password }, from('Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0')),
+    );
+    server.clock.nowMs += 3_600_000;
+    const hall = cookieOf(
+      await signIn(server, { login, password }, from('Mozilla/5.0 (Windows NT 10.0) Chrome/140.0')),
+    );
+    const list = async (cookie: string) =>
+      (await server.app.inject({ url: '/api/v1/office/me/sessions', headers: { cookie } })).json<Listed>().sessions;
+    const post = async (path: string, cookie: string) =>
+      (
+        await server.app.inject({
+          method: 'POST',
+          url: `/api/v1/office/me/sessions/${path}`,
+          headers: { ...FROM_OUR_PAGE, cookie },
+        })
+      ).statusCode;
+
+    server.clock.nowMs += 600_000;
+    const seen = (await list(home)).filter(({ browser }) => browser !== null);
+    expect(seen.map(({ browser, isThis }) => [browser, isThis])).toEqual([
+      ['Firefox · Linux', true],
+      ['Chrome · Windows', false],
+    ]);
+    expect(Date.parse(seen[0]?.seenAt ?? '')).toBe(server.clock.nowMs);
+    expect(Date.parse(seen[1]?.seenAt ?? '')).toBe(server.clock.nowMs - 600_000);
+    // What names a session opens nothing.
+    expect((await me(server, `halte-office=${seen[1]?.id ?? ''}`)).statusCode).toBe(401);
+
+    expect(await post(`${seen[1]?.id ?? ''}/end`, home)).toBe(204);
+    expect([(await me(server, hall)).statusCode, (await me(server, home)).statusCode]).toEqual([401, 200]);
+    expect(await post(`${seen[1]?.id ?? ''}/end`, home)).toBe(404);
+
+    const account = AccountId.parse(v7());
+    const about = { account, nowMs: server.clock.nowMs };
+    const token = await startSession(server.database.kysely, { ...about, browser: null });
+    const [colleagues] = await openSessions(server.database.kysely, { ...about, token });
+    expect(await post(`${colleagues?.id ?? ''}/end`, home)).toBe(404);
+
+    const again = cookieOf(await signIn(server));
+    expect(await post('end-others', home)).toBe(204);
+    expect([(await me(server, again)).statusCode, (await list(home)).length]).toEqual([401, 1]);
+    expect(await openSessions(server.database.kysely, { ...about, token })).toHaveLength(1);
+  },
+);

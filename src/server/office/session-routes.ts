@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OfficeSession, SignInRequest } from '../../protocol/office.ts';
+import { browserWords } from '../accounts/browser-words.ts';
 import { endSession, startSession } from '../accounts/office-session.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
@@ -26,7 +27,16 @@ export function sessionRoutes(app: App, parts: Parts, signIn: SignIn): void {
           throw new HttpProblem('wrong-credentials');
       }
     }
-    setOfficeCookie(request, reply, publicUrl, await startSession(database.kysely, result.actor.account, clock()));
+    setOfficeCookie(
+      request,
+      reply,
+      publicUrl,
+      await startSession(database.kysely, {
+        account: result.actor.account,
+        browser: browserWords(request.headers['user-agent']),
+        nowMs: clock(),
+      }),
+    );
     void reply.header('cache-control', 'no-store');
     return await presentSession(parts, result.actor);
   });

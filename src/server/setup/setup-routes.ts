@@ -1,5 +1,6 @@
 import { RecordId } from '../../domain/ids.ts';
 import { OfficeSession, SetupRequest } from '../../protocol/office.ts';
+import { browserWords } from '../accounts/browser-words.ts';
 import { officeActor, startSession } from '../accounts/office-session.ts';
 import type { PasswordChecks } from '../accounts/sign-in.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
@@ -19,7 +20,16 @@ export function setupRoutes(app: App, parts: Parts, passwords: PasswordChecks): 
     }
     const actor = await officeActor(database.kysely, RecordId.parse(result.administrator));
     if (actor === null) throw new Error('the administrator who was just made is not there');
-    setOfficeCookie(request, reply, publicUrl, await startSession(database.kysely, actor.account, clock()));
+    setOfficeCookie(
+      request,
+      reply,
+      publicUrl,
+      await startSession(database.kysely, {
+        account: actor.account,
+        browser: browserWords(request.headers['user-agent']),
+        nowMs: clock(),
+      }),
+    );
     return await reply
       .code(201)
       .header('cache-control', 'no-store')

@@ -78,7 +78,7 @@ export async function matrixWorld(settings: Partial<AppSettings> = {}): Promise<
   const supervisor = await person(server, office, own.service, 'supervisor');
   const demoted = await person(server, office, own.service, 'agent');
   const cookieOf = async (account: TeamMember) =>
-    `halte-office=${await startSession(server.database.kysely, account.id, server.clock.nowMs)}`;
+    `halte-office=${await startSession(server.database.kysely, { account: account.id, browser: null, nowMs: server.clock.nowMs })}`;
   const bearer = (of: keyof typeof devices) => ({ ...FROM_OUR_PAGE, authorization: `Bearer ${devices[of].token}` });
   return {
     server,

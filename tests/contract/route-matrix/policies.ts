@@ -104,6 +104,16 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
     }),
     own: officeWrites(401),
   },
+  'GET /api/v1/office/me/sessions': { ask: () => ({ url: '/api/v1/office/me/sessions' }), own: OFFICE_READS },
+  'POST /api/v1/office/me/sessions/:session/end': {
+    // Nobody's: who may end their own is told that they have no such one.
+    ask: () => ({ method: 'POST', url: `/api/v1/office/me/sessions/${'0'.repeat(32)}/end` }),
+    own: officeWrites(404),
+  },
+  'POST /api/v1/office/me/sessions/end-others': {
+    ask: () => ({ method: 'POST', url: '/api/v1/office/me/sessions/end-others' }),
+    own: officeWrites(204),
+  },
 
   // What is of one service.
   [`GET ${IN_SERVICE}/report`]: {

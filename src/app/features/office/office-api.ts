@@ -3,6 +3,7 @@ import type { Period } from '../../../domain/local-date.ts';
 import {
   IssuedCode,
   OfficeSession,
+  OpenSessions,
   Report,
   Team,
   TeamMember,
@@ -47,6 +48,15 @@ export function officeApi(fetch: Fetch) {
     signOut: async () => callServer(fetch, { path: '/api/v1/office/sign-out', body: null, reads: readingNothing }),
     changeOwnPassword: async (body: OwnPassword) =>
       callServer(fetch, { path: '/api/v1/office/me/password', body, reads: readingNothing }),
+    ownSessions: async () => callServer(fetch, { path: '/api/v1/office/me/sessions', reads: reading(OpenSessions) }),
+    endOwnSession: async (session: string) =>
+      callServer(fetch, {
+        path: `/api/v1/office/me/sessions/${encodeURIComponent(session)}/end`,
+        body: null,
+        reads: readingNothing,
+      }),
+    endOtherSessions: async () =>
+      callServer(fetch, { path: '/api/v1/office/me/sessions/end-others', body: null, reads: readingNothing }),
     demoSignIn: async () =>
       callServer(fetch, {
         path: '/api/v1/demo/sign-in',

@@ -4,5 +4,5 @@ export const officePaths = {
   attendance: '/bureau/frequentation',
   review: '/bureau/a-verifier',
   team: '/bureau/equipe',
-  password: '/bureau/mot-de-passe',
+  account: '/bureau/mon-compte',
 } as const;

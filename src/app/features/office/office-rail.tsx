@@ -69,9 +69,9 @@ function RailFoot({ session, onSignedOut }: Pick<OfficeRailProps, 'session' | 'o
     <div className="flex flex-wrap items-center gap-x-1 min-[960px]:-mx-1.5 min-[960px]:flex-col min-[960px]:items-stretch">
       <p className="px-3 py-1.5 text-small leading-snug text-on-deep-soft phone:sr-only">{session.account.name}</p>
       <RailButton icon={Languages} words={other.name} language={other.language} onPress={other.choose} />
-      {/* Nobody has a password in a demonstration. */}
+      {/* Nobody has an account of their own in a demonstration. */}
       {!session.demo && (
-        <RailButton icon={KeyRound} words={texts.password.title} onPress={() => navigate(officePaths.password)} />
+        <RailButton icon={KeyRound} words={texts.account.title} onPress={() => navigate(officePaths.account)} />
       )}
       <RailButton
         icon={LogOut}

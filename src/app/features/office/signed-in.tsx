@@ -9,7 +9,7 @@ import { OfficeBrowserProvider } from './browser/office-browser.tsx';
 import { DemonstrationBanner } from './demonstration-banner.tsx';
 import { OfficeRail } from './office-rail.tsx';
 import { officePaths } from './office-paths.ts';
-import { OwnPasswordPage } from './own-password/own-password-page.tsx';
+import { OwnAccountPage } from './own-account/own-account-page.tsx';
 import { ReportPage } from './report/report-page.tsx';
 import { ReviewPage } from './review/review-page.tsx';
 import { ReviewContext, useReview } from './review/use-review.ts';
@@ -35,8 +35,8 @@ export function SignedIn({ session, onSessionEnded }: SignedInProps) {
             <Route path={officePaths.team}>
               <TeamPage service={service} viewer={session.account} onSessionEnded={onSessionEnded} />
             </Route>
-            <Route path={officePaths.password}>
-              <OwnPasswordPage name={session.account.name} onSessionEnded={onSessionEnded} />
+            <Route path={officePaths.account}>
+              <OwnAccountPage name={session.account.name} timeZone={service.timeZone} onSessionEnded={onSessionEnded} />
             </Route>
             <Route>
               <Redirect to={officePaths.attendance} replace />

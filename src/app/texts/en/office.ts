@@ -429,8 +429,20 @@ export const texts: OfficeTexts = {
     done: 'done',
   },
 
+  account: {
+    title: 'My account',
+    sessions: 'Open sessions',
+    thisSession: 'this one',
+    unknownBrowser: 'Unknown browser',
+    at: (day, time) => `${day} at ${time}`,
+    since: (started, seen) => `Opened ${started}, used ${seen}`,
+    end: 'End',
+    endOf: (browser) => `End the session ${browser}`,
+    endOthers: 'End all others',
+  },
+
   password: {
-    title: 'My password',
+    title: 'Password',
     current: 'Present password',
     new: 'New password',
     change: 'Change the password',

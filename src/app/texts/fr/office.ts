@@ -449,8 +449,20 @@ export const texts = {
     done: 'fait',
   },
 
+  account: {
+    title: 'Mon compte',
+    sessions: 'Sessions ouvertes',
+    thisSession: 'celle-ci',
+    unknownBrowser: 'Navigateur inconnu',
+    at: (day: string, time: string) => `${day} à ${time}`,
+    since: (started: string, seen: string) => `Ouverte le ${started}, utilisée le ${seen}`,
+    end: 'Fermer',
+    endOf: (browser: string) => `Fermer la session ${browser}`,
+    endOthers: 'Fermer toutes les autres',
+  },
+
   password: {
-    title: 'Mon mot de passe',
+    title: 'Mot de passe',
     current: 'Mot de passe actuel',
     new: 'Nouveau mot de passe',
     change: 'Changer le mot de passe',

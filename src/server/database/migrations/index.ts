@@ -4,6 +4,7 @@ import { up as salvageAndScope } from './0002-salvage-and-scope.ts';
 import { up as revocationsAndPurges } from './0003-revocations-and-purges.ts';
 import { up as review } from './0004-review.ts';
 import { up as sealedParts } from './0005-sealed-parts.ts';
+import { up as openSessions } from './0006-open-sessions.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-revocations-and-purges': { up: revocationsAndPurges },
   '0004-review': { up: review },
   '0005-sealed-parts': { up: sealedParts },
+  '0006-open-sessions': { up: openSessions },
 };

@@ -405,7 +405,7 @@ test('the review is for who answers for this service, and what they set aside is
   const fields = { name: 'Sacha', role: 'supervisor', active: true };
   await accounts.land([accounts.change({ type: 'account', record: RecordId.parse(account), fields })]);
   await server.database.kysely.insertInto('membership').values({ account, service: other }).execute();
-  const cookie = `halte-office=${await startSession(server.database.kysely, account, server.clock.nowMs)}`;
+  const cookie = `halte-office=${await startSession(server.database.kysely, { account, browser: null, nowMs: server.clock.nowMs })}`;
   const stranger = { 'sec-fetch-site': 'same-origin', cookie };
   const root = `/api/v1/office/services/${office.service}`;
   for (const url of [`${root}/review`, `${root}/records/${refused.record}/history`]) {

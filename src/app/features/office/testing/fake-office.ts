@@ -33,6 +33,23 @@ export const session = {
   demo: false,
 };
 
+export const sessions = [
+  {
+    id: '0'.repeat(32),
+    browser: 'Firefox · Windows',
+    startedAt: '2026-11-24T07:55:00.000Z',
+    seenAt: '2026-11-24T10:20:00.000Z',
+    isThis: true,
+  },
+  {
+    id: '1'.repeat(32),
+    browser: null,
+    startedAt: '2026-11-24T06:10:00.000Z',
+    seenAt: '2026-11-24T06:40:00.000Z',
+    isThis: false,
+  },
+];
+
 export const team = {
   accounts: [
     { id: SUPERVISOR, name: 'Camille Martin', role: 'supervisor', employer: null, active: true },
@@ -75,6 +92,7 @@ const inService = `/api/v1/office/services/${SERVICE}`;
 const routes: Readonly<Record<string, Route>> = {
   'GET /api/v1/ping': () => ok({ halte: 'present', serverTime: 0, demo: false, setUp: true }),
   'GET /api/v1/office/me': () => ok(session),
+  'GET /api/v1/office/me/sessions': () => ok({ sessions }),
   'POST /api/v1/office/sign-in': () => ok(session),
   'POST /api/v1/office/sign-out': () => ({ status: 204, body: null }),
   'POST /api/v1/demo/sign-in': () => ok(session),

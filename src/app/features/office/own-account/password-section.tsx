@@ -6,7 +6,7 @@ import { useOfficeTexts } from '../../../texts/office-texts.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { PageHeading } from '../../../ui/headings.tsx';
+import { SectionHeading } from '../../../ui/headings.tsx';
 import type { Refusal } from '../answer.ts';
 import { ChosenPassword } from '../credential-fields.ts';
 import { Failure } from '../failure.tsx';
@@ -21,10 +21,10 @@ const Entered = z.object({
   password: ChosenPassword,
 });
 
-export type OwnPasswordPageProps = { readonly name: string; readonly onSessionEnded: () => void };
+export type PasswordSectionProps = { readonly onSessionEnded: () => void; readonly onChanged: () => void };
 
 /** Whoever was given their first password by somebody else chooses one that nobody knows. */
-export function OwnPasswordPage({ name, onSessionEnded }: OwnPasswordPageProps) {
+export function PasswordSection({ onSessionEnded, onChanged }: PasswordSectionProps) {
   const texts = useOfficeTexts();
   const api = useOfficeApi();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -42,6 +42,7 @@ export function OwnPasswordPage({ name, onSessionEnded }: OwnPasswordPageProps) 
     if (answer.ok) {
       reset();
       setIsDone(true);
+      onChanged();
       return;
     }
     const { field } = answer.refusal;
@@ -51,8 +52,8 @@ export function OwnPasswordPage({ name, onSessionEnded }: OwnPasswordPageProps) 
   }
 
   return (
-    <div className="grid max-w-140 grid-cols-[minmax(0,1fr)] gap-6">
-      <PageHeading title={texts.password.title} subtitle={name} />
+    <section className="grid max-w-140 grid-cols-[minmax(0,1fr)] gap-3">
+      <SectionHeading>{texts.password.title}</SectionHeading>
       {isDone && <Banner tone="info" title={texts.password.changed} />}
       <Card>
         <form noValidate className="grid gap-4" onSubmit={(event) => void handleSubmit(change)(event)}>
@@ -77,6 +78,6 @@ export function OwnPasswordPage({ name, onSessionEnded }: OwnPasswordPageProps) 
           </div>
         </form>
       </Card>
-    </div>
+    </section>
   );
 }
