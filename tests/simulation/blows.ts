@@ -61,7 +61,9 @@ export const strike: Readonly<Record<Blow, (world: Situation, tablet: SimulatedT
     const { tablets, trace, book } = world;
     if (tablet.kind === 'office' || tablets.length > MOST_TABLETS) return;
     trace.tell(`${tablet.name} is copied`);
-    const copy = world.addDevice(`${tablet.name}’${tablets.length}`, 'tablet', tablet.device);
+    // The lost count too: a name is one device’s.
+    const name = `${tablet.name}’${tablets.length + book.lost.size}`;
+    const copy = world.addDevice(name, 'tablet', tablet.device);
     await tablet.copyTo(copy);
     for (const { change, offeredOnce } of await copy.first.db.outbox.toArray()) {
       if (!offeredOnce) book.copiedUnsent.add(change);
