@@ -55,6 +55,10 @@ export const OwnPassword = z.strictObject({
 });
 export type OwnPassword = z.infer<typeof OwnPassword>;
 
+/** `POST /api/v1/office/me/proof`: one's own password again, before something that lets others in. A wrong one is answered as a wrong sign-in. */
+export const Proof = z.strictObject({ password: z.string().check(z.minLength(1), z.maxLength(200)) });
+export type Proof = z.infer<typeof Proof>;
+
 /** Names one of one's sessions, and is no key to it. */
 export const SessionHandle = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 

@@ -12,6 +12,7 @@ export const Problem = z.strictObject({
     'not-signed-in',
     'unknown-device',
     'not-allowed',
+    'proof-needed',
     'wrong-credentials',
     'code-invalid',
     'code-used',

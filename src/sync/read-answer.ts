@@ -74,6 +74,7 @@ function ofProblem(kind: ProblemKind): ReadAnswer {
     case 'method-not-allowed':
     case 'unsupported-media-type':
     case 'wrong-credentials':
+    case 'proof-needed':
     case 'code-invalid':
     case 'code-used':
     case 'code-expired':

@@ -162,6 +162,13 @@ test('axe finds nothing on one’s account, nor on the review page, short or thr
   await desk.goto(`${product.address}/bureau/mon-compte`);
   await desk.getByRole('list', { name: 'Sessions ouvertes' }).waitFor();
   found.push(...(await themed(desk, 'own account')));
+  const needsProof = { status: 403, json: { kind: 'proof-needed', message: 'For programs.' } };
+  await desk.route('**/device-codes', (route) => route.fulfill(needsProof));
+  await desk.goto(`${product.address}/bureau/equipe`);
+  await desk.getByRole('button', { name: 'Inscrire une tablette' }).first().click();
+  await desk.getByRole('dialog', { name: /Est-ce bien vous/ }).waitFor();
+  found.push(...(await themed(desk, 'proof')));
+  await desk.unroute('**/device-codes');
   await desk.goto(`${product.address}/bureau/a-verifier`);
   await seedMatters(product, supervisor, 291);
   await desk.reload();

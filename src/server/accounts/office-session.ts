@@ -8,6 +8,7 @@ import { newToken, tokenHash } from './token.ts';
 export const SESSION_LIFETIME_MS = 12 * 3_600_000;
 // A write a request would be a write too many.
 const SEEN_EVERY_MS = 5 * 60_000;
+const PROOF_LIFETIME_MS = 15 * 60_000;
 
 export type OfficeActor = Actor & { readonly name: string };
 
@@ -26,6 +27,7 @@ export async function startSession(queries: Queries, { account, browser, nowMs }
       expires_at_ms: nowMs + SESSION_LIFETIME_MS,
       browser,
       seen_at_ms: null,
+      proved_at_ms: null,
     })
     .execute();
   return token;
@@ -33,6 +35,25 @@ export async function startSession(queries: Queries, { account, browser, nowMs }
 
 export async function endSession(queries: Queries, token: string): Promise<void> {
   await queries.deleteFrom('office_session').where('hash', '=', tokenHash(token)).execute();
+}
+
+/** The password was given again in this session. */
+export async function proveSession(queries: Queries, token: string, nowMs: number): Promise<void> {
+  await queries
+    .updateTable('office_session')
+    .set({ proved_at_ms: nowMs })
+    .where('hash', '=', tokenHash(token))
+    .execute();
+}
+
+/** Whether it is less than a quarter of an hour since the password was given: a desk that was left open lets nobody further in. */
+export async function isFreshlyProved(queries: Queries, token: string, nowMs: number): Promise<boolean> {
+  const session = await queries
+    .selectFrom('office_session')
+    .select(['created_at_ms', 'proved_at_ms'])
+    .where('hash', '=', tokenHash(token))
+    .executeTakeFirst();
+  return session !== undefined && nowMs - (session.proved_at_ms ?? session.created_at_ms) < PROOF_LIFETIME_MS;
 }
 
 /** Who holds this token, as of now: an account closed since its sign-in is nobody. */

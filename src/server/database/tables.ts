@@ -149,6 +149,8 @@ export type OfficeSessionTable = {
   browser: string | null;
   /** To five minutes; null while nothing was asked since it began. */
   seen_at_ms: number | null;
+  /** Null: not since it began, which took a password. */
+  proved_at_ms: number | null;
 };
 
 export type MembershipTable = { account: string; service: string };

@@ -20,6 +20,7 @@ const ANSWERS: Readonly<Record<ProblemKind, Answer>> = {
   },
   'wrong-credentials': { status: 401, message: 'The login or the password is wrong.' },
   'not-allowed': { status: 403, message: 'You are not allowed to do this.' },
+  'proof-needed': { status: 403, message: 'Give your password again first, at /api/v1/office/me/proof.' },
   'not-found': { status: 404, message: 'There is nothing here.' },
   'method-not-allowed': { status: 405, message: 'This address does not take this kind of request.' },
   conflict: { status: 409, message: 'This is in the way of something that is there already.' },

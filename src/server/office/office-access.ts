@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type OrganisationId, RecordId, type ServiceId } from '../../domain/ids.ts';
 import type { Service } from '../../domain/records/service-records.ts';
-import { actorOf, type OfficeActor } from '../accounts/office-session.ts';
+import { actorOf, isFreshlyProved, type OfficeActor } from '../accounts/office-session.ts';
 import type { Actor } from '../accounts/policies.ts';
 import type { Parts } from '../http/app.ts';
 import { readOfficeCookie } from '../http/office-cookie.ts';
@@ -14,6 +14,17 @@ export async function signedIn(request: FastifyRequest, { database, clock, publi
   const token = readOfficeCookie(request, publicUrl);
   const actor = token === undefined ? null : await actorOf(database.kysely, token, clock());
   if (actor === null) throw new HttpProblem('not-signed-in');
+  return actor;
+}
+
+/** The same, where it lets somebody in or gives somebody rights: asked for the password again, unless it was given a moment ago. */
+export async function freshlySignedIn(request: FastifyRequest, parts: Parts): Promise<OfficeActor> {
+  const actor = await signedIn(request, parts);
+  const { database, clock, publicUrl, demo } = parts;
+  // Nobody has a password in a demonstration.
+  if (demo) return actor;
+  const token = readOfficeCookie(request, publicUrl) ?? '';
+  if (!(await isFreshlyProved(database.kysely, token, clock()))) throw new HttpProblem('proof-needed');
   return actor;
 }
 

@@ -179,3 +179,29 @@ test('nobody changes a password without a session, or from another site', async 
   expect(foreign.statusCode).toBe(403);
   expect((await signIn(server, ADMINISTRATOR)).statusCode).toBe(200);
 });
+
+test.each(engines)(
+  'what lets somebody in asks for the password again after a quarter of an hour, on %s',
+  async (engine) => {
+    const server = await testServer({ engine });
+    const { headers, service } = await setUpOffice(server);
+    const post = async (path: string, payload?: object) =>
+      await server.app.inject({ method: 'POST', url: `/api/v1/office/${path}`, headers, ...(payload && { payload }) });
+    const doors = async () => [
+      (await post(`services/${service}/device-codes`)).statusCode,
+      (await post(`services/${service}/accounts`, { role: 'agent', name: 'Inès', employer: null })).statusCode,
+    ];
+    expect(await doors()).toEqual([201, 201]);
+    server.clock.nowMs += 15 * 60_000;
+    expect(await doors()).toEqual([403, 403]);
+    const refused = await post(`services/${service}/device-codes`);
+    expect(refused.json()).toMatchObject({ kind: 'proof-needed' });
+    const wrong = await post('me/proof', { password: 'un tout autre mot' });
+    expect([wrong.statusCode, wrong.json()]).toMatchObject([401, { kind: 'wrong-credentials', field: 'password' }]);
+    expect(await doors()).toEqual([403, 403]);
+    expect((await post('me/proof', { password: ADMINISTRATOR.password })).statusCode).toBe(204);
+    expect(await doors()).toEqual([201, 201]);
+    server.clock.nowMs += 15 * 60_000;
+    expect(await doors()).toEqual([403, 403]);
+  },
+);

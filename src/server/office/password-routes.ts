@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { AccountId, ServiceId } from '../../domain/ids.ts';
-import { NewPassword, OwnPassword } from '../../protocol/office.ts';
+import { NewPassword, OwnPassword, Proof } from '../../protocol/office.ts';
 import { changePassword, passwordHashOf } from '../accounts/credentials.ts';
+import { proveSession } from '../accounts/office-session.ts';
 import { canManageTeam, canSetPasswordOf } from '../accounts/policies.ts';
 import type { PasswordChecks } from '../accounts/sign-in.ts';
 import { slowDown } from '../accounts/slow-down.ts';
@@ -10,7 +11,7 @@ import { readOfficeCookie } from '../http/office-cookie.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { sameOriginOnly } from '../http/same-origin.ts';
 import { newHash } from './new-hash.ts';
-import { serviceFor, signedIn } from './office-access.ts';
+import { freshlySignedIn, serviceFor, signedIn } from './office-access.ts';
 import { membersOf } from './team.ts';
 
 const Changed = { 204: z.null(), ...PROBLEMS };
@@ -22,20 +23,34 @@ export function passwordRoutes(app: App, parts: Parts, passwords: PasswordChecks
   // An open session must not be a place to guess the password at leisure.
   const slow = slowDown(clock);
 
+  /** That this is the account's password; a wrong one is said at its field. */
+  async function check(account: AccountId, password: string, field: string): Promise<string> {
+    const waitMs = slow.waitMs(account);
+    if (waitMs > 0) throw new HttpProblem('too-many-requests', { retryAfterMs: waitMs });
+    const hash = await passwordHashOf(database.kysely, account);
+    const fits = await passwords.verify(password, hash);
+    if (fits === null) throw new HttpProblem('unavailable');
+    if (!fits || hash === null) {
+      slow.failed(account);
+      throw new HttpProblem('wrong-credentials', { field });
+    }
+    slow.succeeded(account);
+    return hash;
+  }
+
+  const proving = { onRequest, schema: { body: Proof, response: Changed } };
+  app.post('/api/v1/office/me/proof', proving, async (request, reply) => {
+    const { account } = await signedIn(request, parts);
+    await check(account, request.body.password, 'password');
+    await proveSession(database.kysely, readOfficeCookie(request, publicUrl) ?? '', clock());
+    return await reply.code(204).send(null);
+  });
+
   const own = { onRequest, schema: { body: OwnPassword, response: Changed } };
   app.post('/api/v1/office/me/password', own, async (request, reply) => {
     const { account } = await signedIn(request, parts);
     const { current, password } = request.body;
-    const waitMs = slow.waitMs(account);
-    if (waitMs > 0) throw new HttpProblem('too-many-requests', { retryAfterMs: waitMs });
-    const instead = await passwordHashOf(database.kysely, account);
-    const fits = await passwords.verify(current, instead);
-    if (fits === null) throw new HttpProblem('unavailable');
-    if (!fits || instead === null) {
-      slow.failed(account);
-      throw new HttpProblem('wrong-credentials', { field: 'current' });
-    }
-    slow.succeeded(account);
+    const instead = await check(account, current, 'current');
     const hash = await newHash(passwords, password);
     const keeps = readOfficeCookie(request, publicUrl) ?? null;
     const isChanged = await database.write(async (trx) => await changePassword(trx, { account, hash, instead, keeps }));
@@ -46,7 +61,7 @@ export function passwordRoutes(app: App, parts: Parts, passwords: PasswordChecks
   const params = z.strictObject({ service: ServiceId, account: AccountId });
   const others = { onRequest, schema: { params, body: NewPassword, response: Changed } };
   app.post('/api/v1/office/services/:service/accounts/:account/password', others, async (request, reply) => {
-    const actor = await signedIn(request, parts);
+    const actor = await freshlySignedIn(request, parts);
     const { account } = request.params;
     const { id: service } = await serviceFor(parts, actor, request.params.service, canManageTeam);
     const isMember = (await membersOf(database.kysely, service)).some(({ id }) => id === account);

@@ -17,7 +17,7 @@ import { entriesOf } from '../ledger/ledger.ts';
 import { orderErasure, revokeDevice } from '../ledger/revoke-device.ts';
 import { instantOf } from './instant-of.ts';
 import { landRecords } from './land-records.ts';
-import { ownOrganisation, serviceFor, signedIn } from './office-access.ts';
+import { freshlySignedIn, ownOrganisation, serviceFor, signedIn } from './office-access.ts';
 import { newHash } from './new-hash.ts';
 import { liveRecord } from './read-records.ts';
 import { serverDevice } from './server-device.ts';
@@ -46,7 +46,7 @@ export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): v
 
   const created = { onRequest, schema: { params, body: NewAccount, response: { 201: TeamMember, ...PROBLEMS } } };
   app.post(`${ADDRESS}/accounts`, created, async (request, reply) => {
-    const actor = await signedIn(request, parts);
+    const actor = await freshlySignedIn(request, parts);
     const { id: service } = await serviceFor(parts, actor, request.params.service, canManageTeam);
     if (!canCreateAccount(actor, service, request.body.role)) throw new HttpProblem('not-allowed', { field: 'role' });
     const { name, role, employer } = request.body;
@@ -71,7 +71,7 @@ export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): v
 
   const forDevice = { onRequest, schema: { params, response: { 201: IssuedCode, ...PROBLEMS } } };
   app.post(`${ADDRESS}/device-codes`, forDevice, async (request, reply) => {
-    const actor = await signedIn(request, parts);
+    const actor = await freshlySignedIn(request, parts);
     const { id: service } = await serviceFor(parts, actor, request.params.service, canManageTeam);
     const code = await issue({ purpose: 'device', service }, actor.account);
     return await reply.code(201).header('cache-control', 'no-store').send(code);
@@ -105,7 +105,7 @@ export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): v
   const ofAgent = z.strictObject({ service: ServiceId, account: AccountId });
   const forAgent = { onRequest, schema: { params: ofAgent, response: { 201: IssuedCode, ...PROBLEMS } } };
   app.post(`${ADDRESS}/accounts/:account/codes`, forAgent, async (request, reply) => {
-    const actor = await signedIn(request, parts);
+    const actor = await freshlySignedIn(request, parts);
     const { id: service } = await serviceFor(parts, actor, request.params.service, canManageTeam);
     const { account: id } = request.params;
     const isMember = (await membersOf(database.kysely, service)).some((member) => member.id === id);

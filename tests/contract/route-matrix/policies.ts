@@ -104,6 +104,10 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
     }),
     own: officeWrites(401),
   },
+  'POST /api/v1/office/me/proof': {
+    ask: () => ({ method: 'POST', url: '/api/v1/office/me/proof', payload: { password: 'faux' } }),
+    own: officeWrites(401),
+  },
   'GET /api/v1/office/me/sessions': { ask: () => ({ url: '/api/v1/office/me/sessions' }), own: OFFICE_READS },
   'POST /api/v1/office/me/sessions/:session/end': {
     // Nobody's: who may end their own is told that they have no such one.

@@ -12,6 +12,7 @@ import {
   type NewAccount,
   type NewPassword,
   type OwnPassword,
+  type Proof,
   type SetupRequest,
   type SignInRequest,
 } from '../../../protocol/office.ts';
@@ -48,6 +49,7 @@ export function officeApi(fetch: Fetch) {
     signOut: async () => callServer(fetch, { path: '/api/v1/office/sign-out', body: null, reads: readingNothing }),
     changeOwnPassword: async (body: OwnPassword) =>
       callServer(fetch, { path: '/api/v1/office/me/password', body, reads: readingNothing }),
+    prove: async (body: Proof) => callServer(fetch, { path: '/api/v1/office/me/proof', body, reads: readingNothing }),
     ownSessions: async () => callServer(fetch, { path: '/api/v1/office/me/sessions', reads: reading(OpenSessions) }),
     endOwnSession: async (session: string) =>
       callServer(fetch, {

@@ -10,6 +10,7 @@ import { DemonstrationBanner } from './demonstration-banner.tsx';
 import { OfficeRail } from './office-rail.tsx';
 import { officePaths } from './office-paths.ts';
 import { OwnAccountPage } from './own-account/own-account-page.tsx';
+import { ProofProvider } from './proof/proof-provider.tsx';
 import { ReportPage } from './report/report-page.tsx';
 import { ReviewPage } from './review/review-page.tsx';
 import { ReviewContext, useReview } from './review/use-review.ts';
@@ -50,9 +51,11 @@ export function SignedIn({ session, onSessionEnded }: SignedInProps) {
   );
   if (!service) return frame;
   return (
-    <OfficeBrowserProvider account={session.account.id} service={service.id}>
-      <ReviewProvider service={service.id}>{frame}</ReviewProvider>
-    </OfficeBrowserProvider>
+    <ProofProvider>
+      <OfficeBrowserProvider account={session.account.id} service={service.id}>
+        <ReviewProvider service={service.id}>{frame}</ReviewProvider>
+      </OfficeBrowserProvider>
+    </ProofProvider>
   );
 }
 

@@ -29,6 +29,7 @@ export const texts: OfficeTexts = {
     'not-signed-in': 'Your session has ended. Sign in again.',
     'unknown-device': 'The server does not know this device.',
     'not-allowed': 'Your account does not allow this.',
+    'proof-needed': 'The password was not confirmed: nothing was done.',
     'wrong-credentials': 'The login or the password is wrong.',
     'code-invalid': 'This code is not recognised.',
     'code-used': 'This code has already been used.',
@@ -439,6 +440,12 @@ export const texts: OfficeTexts = {
     end: 'End',
     endOf: (browser) => `End the session ${browser}`,
     endOthers: 'End all others',
+  },
+
+  proof: {
+    title: 'Is it you?',
+    why: 'What lets somebody in asks for your password, once a quarter of an hour.',
+    confirm: 'Confirm',
   },
 
   password: {

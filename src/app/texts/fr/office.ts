@@ -28,6 +28,7 @@ export const texts = {
     'not-signed-in': 'La session est terminée. Connectez-vous de nouveau.',
     'unknown-device': 'Le serveur ne connaît pas cet appareil.',
     'not-allowed': 'Votre compte ne permet pas cette action.',
+    'proof-needed': 'Le mot de passe n’a pas été confirmé\u00A0: rien n’a été fait.',
     'wrong-credentials': 'L’identifiant ou le mot de passe ne convient pas.',
     'code-invalid': 'Ce code n’est pas reconnu.',
     'code-used': 'Ce code a déjà servi.',
@@ -459,6 +460,12 @@ export const texts = {
     end: 'Fermer',
     endOf: (browser: string) => `Fermer la session ${browser}`,
     endOthers: 'Fermer toutes les autres',
+  },
+
+  proof: {
+    title: 'Est-ce bien vous\u00A0?',
+    why: 'Ce qui fait entrer quelqu’un demande votre mot de passe, une fois par quart d’heure.',
+    confirm: 'Confirmer',
   },
 
   password: {

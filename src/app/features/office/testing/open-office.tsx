@@ -4,7 +4,7 @@ import { memoryLocation } from 'wouter/memory-location';
 import { loadOfficeTexts } from '../../../texts/office-texts.ts';
 import { rememberLanguage, type Language } from '../../../texts/language.ts';
 import { officeApi } from '../office-api.ts';
-import { OfficeApiContext } from '../office-api-context.ts';
+import { OfficeApiContext, OfficeFetchContext } from '../office-api-context.ts';
 import OfficeApp from '../office-app.tsx';
 import type { FakeOffice } from './fake-office.ts';
 
@@ -14,11 +14,13 @@ export async function openOffice(server: FakeOffice, path: string, language: Lan
   rememberLanguage(language);
   const { hook, searchHook, history } = memoryLocation({ path, record: true });
   const view = render(
-    <OfficeApiContext value={officeApi(server.fetch)}>
-      <Router hook={hook} searchHook={searchHook}>
-        <OfficeApp />
-      </Router>
-    </OfficeApiContext>,
+    <OfficeFetchContext value={server.fetch}>
+      <OfficeApiContext value={officeApi(server.fetch)}>
+        <Router hook={hook} searchHook={searchHook}>
+          <OfficeApp />
+        </Router>
+      </OfficeApiContext>
+    </OfficeFetchContext>,
   );
   return { ...view, history };
 }
