@@ -5,6 +5,7 @@ import type { AccountId, ChangeId, DeviceId, LogId } from '../domain/ids.ts';
 import { readChange } from '../protocol/read-change.ts';
 import type { Edit } from './edits.ts';
 import type { OutboxRow } from './rows.ts';
+import type { SealedEdit } from './seal-personal.ts';
 
 export type Stamp = {
   readonly id: ChangeId;
@@ -26,7 +27,7 @@ export type Frozen = {
  * Makes of an edit the change that is kept and sent. `own` are this tablet's earlier changes of the record, oldest first: the last of
  * them is folded into the new one if it never left, so that a visit of three taps is sent as one change.
  */
-export function freeze(edit: Edit, stamp: Stamp, own: readonly OutboxRow[]): Frozen {
+export function freeze({ edit, sealed }: SealedEdit, stamp: Stamp, own: readonly OutboxRow[]): Frozen {
   const base = withPresentIds(edit.base, own);
   const folded = foldable(edit, stamp, own.at(-1));
   const change: Change = {
@@ -42,7 +43,7 @@ export function freeze(edit: Edit, stamp: Stamp, own: readonly OutboxRow[]): Fro
     device: stamp.device,
     account: stamp.account,
     clock: stamp.clock,
-    sealed: null,
+    sealed,
   };
   const text = JSON.stringify(change);
   return {

@@ -16,6 +16,7 @@ import type { Role } from '../domain/records/organisation-records.ts';
 import type { Cursor } from '../protocol/cursor.ts';
 import type { RecordState } from '../protocol/record-state.ts';
 import type { Salvaged } from '../protocol/salvaged.ts';
+import type { ServiceKeyTold } from '../protocol/service-key-told.ts';
 import type { RefusalReason } from '../protocol/verdict.ts';
 
 /** A record as it is shown: the server's state with this tablet's own unfinished changes on top. */
@@ -179,6 +180,8 @@ export type SettingValues = {
   leaving: readonly RecordId[];
   /** Records of which the personal part was purged here, by the tablet's clock; for a screen to say so. */
   purged: readonly { readonly record: RecordId; readonly at: number }[];
+  /** What is sealed to from now on, as the server last told it. */
+  serviceKey: ServiceKeyTold;
   /** What the link bore last time. */
   pace: { readonly batchBytes: number; readonly packing: number; readonly isDoubted?: boolean };
 } & { readonly [Key in `log:${string}`]: LogPosition } & {

@@ -11,9 +11,18 @@ export type Author = { readonly account: AccountId | null };
  * - `not-joined`: this tablet has not joined a service
  * - `revoked`: the server shut this tablet out
  * - `invalid`: the edit does not fit the record's rules; `field` says where
+ * - `cannot-seal`: something tells of a person, and this tablet has not learnt yet what to seal it to
  * - `unknown`: anything else the browser said; `detail` has its words
  */
-export type SaveFailure = 'full' | 'closed' | 'blocked' | 'not-joined' | 'revoked' | 'invalid' | 'unknown';
+export type SaveFailure =
+  | 'full'
+  | 'closed'
+  | 'blocked'
+  | 'not-joined'
+  | 'revoked'
+  | 'invalid'
+  | 'cannot-seal'
+  | 'unknown';
 
 /** Saved means on the disk, record and change in one. Anything else means that nothing was written. */
 export type SaveResult =

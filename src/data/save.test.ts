@@ -92,10 +92,10 @@ test('a visit that does not say its session would not be whole, and is refused',
   expect(await db.outbox.count()).toBe(0);
 });
 
-test('no personal field is recorded in clear', async () => {
+test('no personal field is recorded in clear: where nothing can be sealed it is not saved', async () => {
   const { db } = await joinedTablet();
   const edit = together(arrival(), creation('visit', VisitId.parse(arrival().record), { birthYear: 1950 }));
-  expect(await save(db, [edit], author)).toMatchObject({ ok: false, failure: 'invalid', field: 'birthYear' });
+  expect(await save(db, [edit], author)).toMatchObject({ ok: false, failure: 'cannot-seal', field: 'birthYear' });
   expect(await db.outbox.count()).toBe(0);
 });
 

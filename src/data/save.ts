@@ -11,6 +11,7 @@ import { outboxOfRecords } from './outbox-of-records.ts';
 import { rebuildShown } from './overlay.ts';
 import type { OutboxRow, SettingRow, SettingValues, ShownRow } from './rows.ts';
 import type { Author, SaveResult } from './save-result.ts';
+import { type SealedEdit, sealPersonal } from './seal-personal.ts';
 import { logOf } from './settings.ts';
 import { uncovered } from './show-records.ts';
 import { shownRow } from './shown-row.ts';
@@ -25,18 +26,26 @@ type Refused = Extract<SaveResult, { readonly ok: false }>;
 /** Writes the edits' frozen changes and the records' new shown state in one strictly durable transaction: all or nothing. */
 export async function save(db: TabletDatabase, edits: readonly Edit[], author: Author): Promise<SaveResult> {
   const ids = edits.map(() => ChangeId.parse(db.ports.newId()));
+  let known: readonly SealedEdit[] | null = null;
   try {
-    return await write(db, edits, author, ids);
+    const sealing = await sealPersonal(edits, ids, () => db.ports.sealer?.(db) ?? Promise.resolve(null));
+    if (!sealing.ok) {
+      return sealing.failure === 'invalid'
+        ? refusal('invalid', sealing.field, sealing.detail)
+        : refusal('cannot-seal', sealing.field);
+    }
+    known = sealing.edits;
+    return await write(db, known, author, ids);
   } catch (error) {
     const fault = storageFault(error);
-    return fault === 'closed' ? writeAgain(db, edits, author, ids) : notSaved(fault, error);
+    return fault === 'closed' && known ? writeAgain(db, known, author, ids) : notSaved(fault, error);
   }
 }
 
 /** The browser closes connections by itself, when a tablet has slept: opened anew, once, under the same ids. */
 async function writeAgain(
   db: TabletDatabase,
-  edits: readonly Edit[],
+  edits: readonly SealedEdit[],
   author: Author,
   ids: readonly ChangeId[],
 ): Promise<SaveResult> {
@@ -57,7 +66,7 @@ function notSaved(failure: Refused['failure'], error: unknown): Refused {
 
 function write(
   db: TabletDatabase,
-  edits: readonly Edit[],
+  edits: readonly SealedEdit[],
   author: Author,
   ids: readonly ChangeId[],
 ): Promise<SaveResult> {
@@ -118,11 +127,11 @@ type Prepared = {
 /** Reads, checks and makes everything before the first write, so that a refusal leaves nothing behind. */
 async function prepare(
   db: TabletDatabase,
-  edits: readonly Edit[],
+  edits: readonly SealedEdit[],
   { account }: Author,
   ids: readonly ChangeId[],
 ): Promise<Prepared | Refused> {
-  const types = new Map(edits.map((edit) => [edit.record, edit.type]));
+  const types = new Map(edits.map(({ edit }) => [edit.record, edit.type]));
   const records = [...types.keys()];
   const sessions = sessionsNamed(edits);
   const [[device, joined, last, revoked], before, servers, own, counts] = await Promise.all([
@@ -139,11 +148,12 @@ async function prepare(
   const savedAt = db.ports.now();
   let clock = last ?? CLOCK_START;
   const frozen: Frozen[] = [];
-  for (const [at, edit] of edits.entries()) {
+  for (const [at, one] of edits.entries()) {
+    const { edit } = one;
     clock = tick(clock, savedAt);
     const earlier = rowsOf.get(edit.record) ?? [];
     const log = logOf(edit.type, joined);
-    const made = freeze(edit, { id: idAt(ids, at), log, device, account, clock, savedAt }, earlier);
+    const made = freeze(one, { id: idAt(ids, at), log, device, account, clock, savedAt }, earlier);
     const fault = faultOf(made.change, rulesOf(edit.type).log);
     if (fault) return refusal('invalid', fault.field, fault.reason);
     if (made.row.sizeBytes > LIMITS.changeBytes) return refusal('invalid', null, 'too large');
@@ -163,8 +173,8 @@ async function prepare(
 }
 
 /** The sessions whose counts are likely to change: a visit's that is new or moved, and those written themselves. */
-function sessionsNamed(edits: readonly Edit[]): RecordId[] {
-  const named = edits.flatMap(({ type, record, fields }) => {
+function sessionsNamed(edits: readonly SealedEdit[]): RecordId[] {
+  const named = edits.flatMap(({ edit: { type, record, fields } }) => {
     if (type === 'stopSession') return [record];
     const session = type === 'visit' ? RecordId.safeParse(fields[SESSION]) : null;
     return session?.success ? [session.data] : [];

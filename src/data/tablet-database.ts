@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { ChangeId, RecordId } from '../domain/ids.ts';
+import type { PartSealer } from '../protocol/sealing/seal-part.ts';
 import type {
   DraftRow,
   LogPosition,
@@ -19,6 +20,8 @@ export type TabletPorts = {
   readonly now: () => number;
   /** A fresh UUID, version 7. */
   readonly newId: () => string;
+  /** Seals what tells of a person to the service; null while its key is not known here. Without it nothing of the kind is saved. */
+  readonly sealer?: (db: TabletDatabase) => Promise<PartSealer | null>;
 };
 
 type Storage = { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange };
@@ -47,7 +50,8 @@ export class TabletDatabase extends Dexie {
       // Cached queries would show a visit before its transaction has committed.
       cache: 'disabled',
     });
-    this.ports = { now: options.now, newId: options.newId };
+    const { now, newId, sealer } = options;
+    this.ports = { now, newId, ...(sealer && { sealer }) };
     this.#factory = options.storage?.indexedDB ?? globalThis.indexedDB;
     declareVersions(this);
     // Makes way for a newer version in another window, and stays closed: opened anew, old code would write to new stores.

@@ -5,6 +5,7 @@ import { deviceId, readSetting } from '../../data/settings.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { DeviceId } from '../../domain/ids.ts';
 import { foundFull, lookAtRoom, useStorageRoom, watchRoom } from '../platform/storage-room.ts';
+import { learnServiceKey } from '../platform/sealer.ts';
 import { startSyncing, type SyncRunner } from '../platform/sync-runner.ts';
 import { openThisTablet } from '../platform/tablet.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
@@ -86,6 +87,7 @@ async function openStore(): Promise<Opening> {
   try {
     await noticeErasure(db);
     const device = await deviceId(db, () => DeviceId.parse(db.ports.newId()));
+    void learnServiceKey(db).catch(() => {});
     return { state: 'open', db, device, runner: startSyncing(db) };
   } catch {
     db.close();

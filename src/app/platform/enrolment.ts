@@ -7,6 +7,7 @@ import { DemoTablet } from '../../protocol/office.ts';
 import type { ProblemKind } from '../../protocol/problem.ts';
 import { callServer } from './call-server.ts';
 import { newId } from './ids.ts';
+import { learnServiceKey } from './sealer.ts';
 
 /** Why joining did not work; a kind of the server's own, or that it could not be asked. */
 export type JoinRefusal = ProblemKind | 'code-malformed' | 'offline' | 'not-our-server' | 'not-saved';
@@ -26,6 +27,7 @@ export async function enrol(db: TabletDatabase, code: string, name: string): Pro
   return kept(async () => {
     await keepEnrolled(db, result.value);
     await writeSetting(db, 'tabletName', name);
+    await learnServiceKey(db);
   });
 }
 
@@ -51,6 +53,7 @@ export async function signInToDemo(db: TabletDatabase): Promise<JoinOutcome> {
   return kept(async () => {
     await keepEnrolled(db, result.value.enrol);
     await keepAgent(db, result.value.join);
+    await learnServiceKey(db);
   });
 }
 

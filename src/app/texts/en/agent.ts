@@ -236,6 +236,8 @@ export const texts: AgentTexts = {
       'not-joined': 'This tablet belongs to no service. Nothing was counted.',
       revoked: 'This tablet was taken out of the service: it records no more.',
       invalid: 'This entry is not possible. Nothing was counted.',
+      'cannot-seal':
+        'This tablet has not received the service’s key yet: connect it once, then try again. Nothing was counted.',
       unknown: 'The tablet could not write it. Nothing was counted.',
     },
     attempted: {

@@ -241,6 +241,8 @@ export const texts = {
       'not-joined': 'Cette tablette n’appartient à aucun service. Rien n’a été compté.',
       revoked: 'Cette tablette a été retirée du service\u00A0: elle n’enregistre plus.',
       invalid: 'Cette saisie n’est pas possible. Rien n’a été compté.',
+      'cannot-seal':
+        'La tablette n’a pas encore reçu la clé du service\u00A0: connectez-la une fois, puis recommencez. Rien n’a été compté.',
       unknown: 'La tablette n’a pas pu l’écrire. Rien n’a été compté.',
     },
     attempted: {
