@@ -1,9 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { v7 } from 'uuid';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { AccountId, LogId, ServiceId } from '../../domain/ids.ts';
 import { IssuedCode, TeamMember } from '../../protocol/office.ts';
 import { engines, type Office, setUpOffice, type TestServer, testServer } from '../../../tests/support/test-server.ts';
+import { openDatabase } from '../database/open-database.ts';
 import { issueCode } from './issue-code.ts';
+import { newOneTimeCode } from './one-time-code.ts';
 import { createLog } from '../log/create-log.ts';
 
 async function post(server: TestServer, url: string, payload?: object, headers: object = {}) {
@@ -204,3 +210,39 @@ test('no code is given for someone who is not of the service', async () => {
   const refused = await post(server, url, undefined, office.headers);
   expect([refused.statusCode, refused.json()]).toMatchObject([404, { kind: 'not-found' }]);
 });
+
+test(
+  'ten thousand guesses find no code and ask for no lock; 500 tablets behind the same address come in',
+  { timeout: 120_000 },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'halte-guesses-'));
+    onTestFinished(async () => await rm(folder, { recursive: true }));
+    const file = join(folder, 'halte.sqlite');
+    const opened = await openDatabase({ url: null, file });
+    if (!opened.ok) throw new Error(opened.sentence);
+    onTestFinished(async () => await opened.database.close());
+    const server = await testServer({ database: opened.database });
+    const office = await setUpOffice(server);
+
+    // Somebody else writes all the while: whoever needed the lock would be told that the server is busy.
+    const writer = new DatabaseSync(file);
+    writer.exec('begin immediate');
+    const statuses = new Map<number, number>();
+    for (let guess = 0; guess < 10_000; guess += 1) {
+      const { statusCode } = await enrol(server, newOneTimeCode());
+      statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
+    }
+    writer.exec('rollback');
+    writer.close();
+    expect([...statuses]).toEqual([[400, 10_000]]);
+
+    const came = new Set<number>();
+    for (let tablet = 0; tablet < 500; tablet += 1) {
+      const nowMs = server.clock.nowMs;
+      const of = { purpose: 'device', service: office.service } as const;
+      const { code } = await issueCode(server.database.kysely, of, office.account, nowMs);
+      came.add((await enrol(server, code)).statusCode);
+    }
+    expect([...came]).toEqual([200]);
+  },
+);

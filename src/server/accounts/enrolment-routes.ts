@@ -7,7 +7,7 @@ import { organisationId } from '../setup/organisation-id.ts';
 import { joinTablet } from './agent-token.ts';
 import { activeTablet } from './device-token.ts';
 import { enrolTablet } from './enrol-device.ts';
-import { useCode } from './use-code.ts';
+import { isCode, useCode } from './use-code.ts';
 
 /** How a tablet and its agents come in: each by a one-time code. */
 export function enrolmentRoutes(app: App, { database, clock }: Parts): void {
@@ -15,6 +15,7 @@ export function enrolmentRoutes(app: App, { database, clock }: Parts): void {
   app.post('/api/v1/devices', enrol, async ({ body }, reply) => {
     const { code, device, name } = body;
     void reply.header('cache-control', 'no-store');
+    if (!(await isCode(database.kysely, { code, purpose: 'device' }))) await refuseUnknown();
     return await database.write(async (trx) => {
       const nowMs = clock();
       const organisation = await organisationId(trx);
@@ -26,6 +27,12 @@ export function enrolmentRoutes(app: App, { database, clock }: Parts): void {
       return enrolled;
     });
   });
+
+  /** A server that nobody has set up yet has given no code, and says so. */
+  async function refuseUnknown(): Promise<never> {
+    const isSetUp = (await organisationId(database.kysely)) !== null;
+    throw isSetUp ? new HttpProblem('code-invalid', { field: 'code' }) : new HttpProblem('not-set-up');
+  }
 
   const join = { schema: { body: JoinRequest, response: { 200: JoinResponse, ...PROBLEMS } } };
   app.post('/api/v1/agents', join, async ({ body, headers }, reply) => {

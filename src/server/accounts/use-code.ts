@@ -17,6 +17,17 @@ export type CodeUse = {
   readonly service: ServiceId | null;
 };
 
+/** Whether anybody was ever given this code. Looked up before any lock is asked for, so that guessing keeps no sync waiting. */
+export async function isCode(queries: Queries, { code, purpose }: Pick<CodeUse, 'code' | 'purpose'>): Promise<boolean> {
+  const known = await queries
+    .selectFrom('code')
+    .select('hash')
+    .where('hash', '=', tokenHash(code))
+    .where('purpose', '=', purpose)
+    .executeTakeFirst();
+  return known !== undefined;
+}
+
 /** Takes the code, once: of two that try at the same moment, the update lets one through. A code of another purpose or service is no code. */
 export async function useCode(queries: Queries, use: CodeUse): Promise<UsedCode> {
   const hash = tokenHash(use.code);
