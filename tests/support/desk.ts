@@ -14,7 +14,15 @@ export async function deskFor(product: Product, supervisor: Pick<Supervisor, 'co
   });
   const [name = '', value = ''] = supervisor.cookie.split('=');
   await context.addCookies([{ name, value, url: product.address }]);
-  return await context.newPage();
+  const page = await context.newPage();
+  const violations: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted ?(Type|HTML|Script)/.test(message.text())) violations.push(message.text());
+  });
+  onTestFinished(() => {
+    if (violations.length > 0) throw new Error(`the page broke its content policy: ${violations.join(' | ')}`);
+  });
+  return page;
 }
 
 /** What the main part of a screen says, once it says `something`; white space of every kind is one blank. */

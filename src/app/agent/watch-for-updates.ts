@@ -1,4 +1,21 @@
+import type { Workbox } from 'workbox-window';
+
 const LOOK_AGAIN_MS = 60 * 60_000;
+const WORKER = '/sw.js';
+
+type Address = ConstructorParameters<typeof Workbox>[0];
+type Rules = { createScriptURL(): string };
+type TrustedTypes = { createPolicy(name: string, rules: Rules): { createScriptURL(address: string): Address } };
+
+let made: Address | null = null;
+
+/** The one address that a page of ours may run as a program beside itself: the content policy lets nobody else name any. */
+function ourWorker(): Address {
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  const policy = { createScriptURL: () => WORKER };
+  made ??= trustedTypes ? trustedTypes.createPolicy('halte', policy).createScriptURL(WORKER) : WORKER;
+  return made;
+}
 
 /**
  * Registers the service worker of a built application, and calls `ready` with the way to take a new version when one waits.
@@ -10,9 +27,9 @@ export function watchForUpdates(ready: (take: () => void) => void): () => void {
   let stopped = false;
   const start = async () => {
     // Not needed to record: it comes after the board.
-    const { Workbox } = await import('workbox-window');
+    const { Workbox: Registration } = await import('workbox-window');
     if (stopped) return;
-    const worker = new Workbox('/sw.js');
+    const worker = new Registration(ourWorker());
     let taken = false;
     worker.addEventListener('waiting', () => {
       ready(() => {
