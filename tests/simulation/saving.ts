@@ -37,16 +37,19 @@ export async function saveAndBook(book: Book, trace: Trace, saving: Saving): Pro
   );
   const taken = gone && book.entries.get(gone.change);
   book.write(tablet.name, read.change, row.text, {
-    seen: taken ? both(taken, seen) : seen,
+    seen: taken ? both(taken, seen, edit) : seen,
     expected: taken?.expected ?? expected,
   });
   if (taken) takeUp(taken, row, edit, read.change.fields);
 }
 
 /** Where it is taken up, it is no change that somebody else could have made: should a copied profile send it, the two are rivals. */
-function both(taken: Entry, seen: Seen): Seen {
+function both(taken: Entry, seen: Seen, { fields }: Edit): Seen {
   const paths = new Set([...taken.seen.keys(), ...seen.keys()]);
-  const at = (path: FieldPath) => [...(taken.seen.get(path) ?? []), ...(seen.get(path) ?? [])];
+  // What the one that is taken up did not write, its author has seen for nothing: the form may have been opened before.
+  const before = (path: FieldPath) =>
+    taken.writes.has(path) || !Object.hasOwn(fields, path) ? (taken.seen.get(path) ?? []) : [];
+  const at = (path: FieldPath) => [...before(path), ...(seen.get(path) ?? [])];
   return new Map([...paths].map((path) => [path, at(path).filter((id) => id !== taken.id)]));
 }
 

@@ -40,10 +40,10 @@ export const OF_THE_TABLET: readonly Sabotage[] = [
     mutations: [
       {
         file: 'src/data/save.ts',
-        find: '    const made = freeze(edit, {',
+        find: '    const made = freeze(one, {',
         put: `    const now = before[records.indexOf(edit.record)]?.fields ?? {};
     const named = Object.entries(edit.base).map(([path, ids]) => [path, now[path] ? [now[path].change, ...now[path].alike] : ids]);
-    const made = freeze({ ...edit, base: Object.fromEntries(named) }, {`,
+    const made = freeze({ ...one, edit: { ...edit, base: Object.fromEntries(named) } }, {`,
       },
     ],
     expects: /heads of /,
