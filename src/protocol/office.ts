@@ -62,7 +62,7 @@ export type Proof = z.infer<typeof Proof>;
 /** Names one of one's sessions, and is no key to it. */
 export const SessionHandle = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
-/** `GET /api/v1/office/me/sessions`: where one is signed in, this session first. `seenAt` is true to five minutes. */
+/** `GET /api/v1/office/me/sessions`: where one is signed in, this session first. `seenAt`: when a page of the office was last opened there. */
 export const OpenSessions = z.strictObject({
   sessions: z.array(
     z.strictObject({

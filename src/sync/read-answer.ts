@@ -74,7 +74,6 @@ function ofProblem(kind: ProblemKind): ReadAnswer {
     case 'method-not-allowed':
     case 'unsupported-media-type':
     case 'wrong-credentials':
-    case 'proof-needed':
     case 'code-invalid':
     case 'code-used':
     case 'code-expired':

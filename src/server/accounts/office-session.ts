@@ -6,8 +6,6 @@ import { type Actor, canEnterOffice } from './policies.ts';
 import { newToken, tokenHash } from './token.ts';
 
 export const SESSION_LIFETIME_MS = 12 * 3_600_000;
-// A write a request would be a write too many.
-const SEEN_EVERY_MS = 5 * 60_000;
 const PROOF_LIFETIME_MS = 15 * 60_000;
 
 export type OfficeActor = Actor & { readonly name: string };
@@ -37,6 +35,11 @@ export async function endSession(queries: Queries, token: string): Promise<void>
   await queries.deleteFrom('office_session').where('hash', '=', tokenHash(token)).execute();
 }
 
+/** A page of the office was opened in this session. */
+export async function noteSeen(queries: Queries, token: string, nowMs: number): Promise<void> {
+  await queries.updateTable('office_session').set({ seen_at_ms: nowMs }).where('hash', '=', tokenHash(token)).execute();
+}
+
 /** The password was given again in this session. */
 export async function proveSession(queries: Queries, token: string, nowMs: number): Promise<void> {
   await queries
@@ -60,15 +63,11 @@ export async function isFreshlyProved(queries: Queries, token: string, nowMs: nu
 export async function actorOf(queries: Queries, token: string, nowMs: number): Promise<OfficeActor | null> {
   const session = await queries
     .selectFrom('office_session')
-    .selectAll()
+    .select('account')
     .where('hash', '=', tokenHash(token))
     .where('expires_at_ms', '>', nowMs)
     .executeTakeFirst();
-  if (session === undefined) return null;
-  if (nowMs - (session.seen_at_ms ?? session.created_at_ms) >= SEEN_EVERY_MS) {
-    await queries.updateTable('office_session').set({ seen_at_ms: nowMs }).where('hash', '=', session.hash).execute();
-  }
-  return await officeActor(queries, RecordId.parse(session.account));
+  return session === undefined ? null : await officeActor(queries, RecordId.parse(session.account));
 }
 
 /** Null where the account is closed, or no account of the office. */

@@ -147,7 +147,7 @@ export type OfficeSessionTable = {
   created_at_ms: number;
   expires_at_ms: number;
   browser: string | null;
-  /** To five minutes; null while nothing was asked since it began. */
+  /** When a page of the office was last opened in it; null: not since it began. */
   seen_at_ms: number | null;
   /** Null: not since it began, which took a password. */
   proved_at_ms: number | null;

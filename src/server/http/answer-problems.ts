@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import type { ProblemKind } from '../../protocol/problem.ts';
+import type { OfficeProblemKind } from '../../protocol/problem.ts';
 import { isUnavailable } from '../database/is-unavailable.ts';
 import { logError } from './log.ts';
 import { HttpProblem, problemOf, statusOf } from './problem.ts';
@@ -30,7 +30,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 /** A database that restarts is back by then, and so is the turn of who came when too many waited. */
 const BUSY_RETRY_MS = 10_000;
 
-function answer(reply: FastifyReply, kind: ProblemKind, field?: string, retryAfterMs?: number): FastifyReply {
+function answer(reply: FastifyReply, kind: OfficeProblemKind, field?: string, retryAfterMs?: number): FastifyReply {
   const waitMs = retryAfterMs ?? (kind === 'unavailable' ? BUSY_RETRY_MS : undefined);
   if (waitMs !== undefined) void reply.header('retry-after', Math.ceil(waitMs / 1000));
   return reply
@@ -41,7 +41,7 @@ function answer(reply: FastifyReply, kind: ProblemKind, field?: string, retryAft
     .send(problemOf(kind, field));
 }
 
-function kindOf(error: unknown): ProblemKind {
+function kindOf(error: unknown): OfficeProblemKind {
   const status = error instanceof Error ? (error as Partial<FastifyError>).statusCode : undefined;
   if (status === undefined || status < 400 || status >= 500) return status === 503 ? 'unavailable' : 'internal';
   switch (status) {

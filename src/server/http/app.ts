@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import type { ServiceKeys } from '../keys/service-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HashCost } from '../accounts/password.ts';
-import { Problem } from '../../protocol/problem.ts';
+import { OfficeProblem } from '../../protocol/problem.ts';
 
 /** What every route may use. */
 export type Parts = {
@@ -28,4 +28,4 @@ export type App = FastifyInstance<
 >;
 
 /** What every route may answer besides its success. */
-export const PROBLEMS = { '4xx': Problem, '5xx': Problem } as const;
+export const PROBLEMS = { '4xx': OfficeProblem, '5xx': OfficeProblem } as const;

@@ -1,9 +1,9 @@
-import type { Problem, ProblemKind } from '../../protocol/problem.ts';
+import type { OfficeProblem, OfficeProblemKind } from '../../protocol/problem.ts';
 
 type Answer = { readonly status: number; readonly message: string };
 
 /** What each kind of problem is to a program (status) and to a person. */
-const ANSWERS: Readonly<Record<ProblemKind, Answer>> = {
+const ANSWERS: Readonly<Record<OfficeProblemKind, Answer>> = {
   malformed: { status: 400, message: 'The request could not be read. Reload the page and try again.' },
   invalid: { status: 400, message: 'Something in the request is not as it should be. Correct it and send it again.' },
   'code-invalid': { status: 400, message: 'This code is not known. Check its characters, or ask for a new one.' },
@@ -36,22 +36,22 @@ const ANSWERS: Readonly<Record<ProblemKind, Answer>> = {
   unavailable: { status: 503, message: 'The server is busy. Try again in a moment.' },
 };
 
-export function problemOf(kind: ProblemKind, field?: string): Problem {
+export function problemOf(kind: OfficeProblemKind, field?: string): OfficeProblem {
   const { message } = ANSWERS[kind];
   return field === undefined ? { kind, message } : { kind, message, field };
 }
 
-export function statusOf(kind: ProblemKind): number {
+export function statusOf(kind: OfficeProblemKind): number {
   return ANSWERS[kind].status;
 }
 
 /** How a refusal leaves a route: Fastify has one way out for whatever is not the answer. Inside, refusals are values. */
 export class HttpProblem extends Error {
-  readonly kind: ProblemKind;
+  readonly kind: OfficeProblemKind;
   readonly field: string | undefined;
   readonly retryAfterMs: number | undefined;
 
-  constructor(kind: ProblemKind, about: { readonly field?: string; readonly retryAfterMs?: number } = {}) {
+  constructor(kind: OfficeProblemKind, about: { readonly field?: string; readonly retryAfterMs?: number } = {}) {
     super(kind);
     this.kind = kind;
     this.field = about.field;

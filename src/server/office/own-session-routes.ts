@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OpenSessions, SessionHandle } from '../../protocol/office.ts';
+import { noteSeen } from '../accounts/office-session.ts';
 import { endOtherSessions, endSessionOf, openSessions } from '../accounts/open-sessions.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { readOfficeCookie } from '../http/office-cookie.ts';
@@ -19,6 +20,7 @@ export function ownSessionRoutes(app: App, parts: Parts): void {
   app.get('/api/v1/office/me/sessions', asking, async (request, reply) => {
     const { account } = await signedIn(request, parts);
     const token = readOfficeCookie(request, publicUrl) ?? '';
+    await noteSeen(database.kysely, token, clock());
     const sessions = await openSessions(database.kysely, { account, token, nowMs: clock() });
     void reply.header('cache-control', 'no-store');
     return {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OfficeSession, SignInRequest } from '../../protocol/office.ts';
 import { browserWords } from '../accounts/browser-words.ts';
-import { endSession, startSession } from '../accounts/office-session.ts';
+import { endSession, noteSeen, startSession } from '../accounts/office-session.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { clearOfficeCookie, readOfficeCookie, setOfficeCookie } from '../http/office-cookie.ts';
@@ -52,6 +52,8 @@ export function sessionRoutes(app: App, parts: Parts, signIn: SignIn): void {
   const asking = { schema: { response: { 200: OfficeSession, ...PROBLEMS } } };
   app.get('/api/v1/office/me', asking, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    return await presentSession(parts, await signedIn(request, parts));
+    const actor = await signedIn(request, parts);
+    await noteSeen(database.kysely, readOfficeCookie(request, publicUrl) ?? '', clock());
+    return await presentSession(parts, actor);
   });
 }

@@ -27,7 +27,6 @@ export function refusalWords(refusal: JoinRefusal, texts: AgentTexts['join']): s
     case 'unsupported-media-type':
     case 'unsupported-protocol':
     case 'not-signed-in':
-    case 'proof-needed':
     case 'wrong-credentials':
     case 'already-set-up':
     case 'invalid':

@@ -1,7 +1,7 @@
-import type { ProblemKind } from '../../../protocol/problem.ts';
+import type { OfficeProblemKind } from '../../../protocol/problem.ts';
 
 /** `offline`: nobody answered. `unreadable`: somebody did, but not our server. */
-export type RefusalKind = ProblemKind | 'offline' | 'unreadable';
+export type RefusalKind = OfficeProblemKind | 'offline' | 'unreadable';
 
 export type Refusal = {
   readonly kind: RefusalKind;

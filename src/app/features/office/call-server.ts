@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Problem } from '../../../protocol/problem.ts';
+import { OfficeProblem } from '../../../protocol/problem.ts';
 import type { Answer, RefusalKind } from './answer.ts';
 
 export type Fetch = (path: string, request: RequestInit) => Promise<Response>;
@@ -17,7 +17,7 @@ export async function callServer<Value>(fetch: Fetch, call: Call<Value>): Promis
   if (response === null) return refused('offline');
   const body = await bodyOf(response);
   if (!response.ok) {
-    const problem = z.safeParse(Problem, body);
+    const problem = z.safeParse(OfficeProblem, body);
     return problem.success ? refused(problem.data.kind, problem.data.field) : refused('unreadable');
   }
   const read = call.reads(body);

@@ -436,7 +436,7 @@ export const texts: OfficeTexts = {
     thisSession: 'this one',
     unknownBrowser: 'Unknown browser',
     at: (day, time) => `${day} at ${time}`,
-    since: (started, seen) => `Opened ${started}, used ${seen}`,
+    since: (started, seen) => `Signed in ${started}, page opened ${seen}`,
     end: 'End',
     endOf: (browser) => `End the session ${browser}`,
     endOthers: 'End all others',

@@ -456,7 +456,7 @@ export const texts = {
     thisSession: 'celle-ci',
     unknownBrowser: 'Navigateur inconnu',
     at: (day: string, time: string) => `${day} à ${time}`,
-    since: (started: string, seen: string) => `Ouverte le ${started}, utilisée le ${seen}`,
+    since: (started: string, seen: string) => `Connexion le ${started}, page ouverte le ${seen}`,
     end: 'Fermer',
     endOf: (browser: string) => `Fermer la session ${browser}`,
     endOthers: 'Fermer toutes les autres',

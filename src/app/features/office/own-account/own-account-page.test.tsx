@@ -44,8 +44,8 @@ test('where one is signed in is listed, and a session that was left open elsewhe
       .getAllByRole('listitem')
       .map((row) => row.textContent.replaceAll(/\s/g, ' ')),
   ).toEqual([
-    'Firefox · WindowsOuverte le 24/11/2026 à 8 h 55, utilisée le 24/11/2026 à 11 h 20celle-ci',
-    'Navigateur inconnuOuverte le 24/11/2026 à 7 h 10, utilisée le 24/11/2026 à 7 h 40Fermer',
+    'Firefox · WindowsConnexion le 24/11/2026 à 8 h 55, page ouverte le 24/11/2026 à 11 h 20celle-ci',
+    'Navigateur inconnuConnexion le 24/11/2026 à 7 h 10, page ouverte le 24/11/2026 à 7 h 40Fermer',
   ]);
   const other = sessions[1]?.id ?? '';
   server.answer(`POST /api/v1/office/me/sessions/${other}/end`, { status: 204, body: null });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Problem } from '../../../../protocol/problem.ts';
+import { OfficeProblem } from '../../../../protocol/problem.ts';
 import type { Fetch } from '../call-server.ts';
 
 /** Where the server wants the password again, asks whoever is there for it and then sends the same once more. */
@@ -13,7 +13,7 @@ export function provingFetch(fetch: Fetch, askForProof: () => Promise<boolean>):
 
 async function isProofNeeded(response: Response): Promise<boolean> {
   try {
-    return z.parse(Problem, await response.json()).kind === 'proof-needed';
+    return z.parse(OfficeProblem, await response.json()).kind === 'proof-needed';
   } catch {
     return false;
   }

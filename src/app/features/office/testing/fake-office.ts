@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../../../../protocol/problem.ts';
+import type { OfficeProblemKind } from '../../../../protocol/problem.ts';
 import { AGENT, SERVICE, SUPERVISOR } from './ids.ts';
 import { handMadeReport } from './hand-made-report.ts';
 
@@ -21,7 +21,7 @@ export type FakeOffice = {
 
 export const ok = (body: unknown, status = 200): Reply => ({ status, body });
 
-export const problem = (status: number, kind: ProblemKind, field?: string): Reply => ({
+export const problem = (status: number, kind: OfficeProblemKind, field?: string): Reply => ({
   status,
   body: { kind, message: 'For programs.', ...(field !== undefined && { field }) },
 });
