@@ -106,8 +106,17 @@ export async function openAt(tablet: Tablet, commune: string): Promise<void> {
   await search.or(other).first().waitFor();
   if (!(await search.isVisible())) await other.tap();
   await search.fill(commune);
-  await page.getByRole('button', { name: `Ouvrir à ${commune}`, exact: true }).tap();
-  await page.getByRole('button', { name: 'Arrivée' }).waitFor();
+  const open = page.getByRole('button', { name: `Ouvrir à ${commune}`, exact: true });
+  const arrival = page.getByRole('button', { name: 'Arrivée' });
+  await open.tap();
+  // What a colleague has just opened arrives above, and may move the button from under the finger: one taps again.
+  const came = await arrival.waitFor({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (came) return;
+  await open.tap();
+  await arrival.waitFor();
 }
 
 /** The tile of a procedure type, by the words of its label. */
