@@ -4,12 +4,11 @@ import type { Account } from '../../domain/records/organisation-records.ts';
 import { DemoSignIn, DemoTablet, OfficeSession } from '../../protocol/office.ts';
 import { joinTablet } from '../accounts/agent-token.ts';
 import { enrolTablet } from '../accounts/enrol-device.ts';
-import { browserWords } from '../accounts/browser-words.ts';
-import { officeActor, startSession } from '../accounts/office-session.ts';
+import { officeActor } from '../accounts/office-session.ts';
 import type { Write } from '../database/tables.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
-import { setOfficeCookie } from '../http/office-cookie.ts';
 import { HttpProblem } from '../http/problem.ts';
+import { enterOffice } from './enter-office.ts';
 import { sameOriginOnly } from '../http/same-origin.ts';
 import { ownOrganisation } from './office-access.ts';
 import { presentSession } from './present-session.ts';
@@ -31,16 +30,7 @@ export function demoRoutes(app: App, parts: Parts): void {
     const supervisor = accounts.find(({ role }) => role === 'supervisor');
     const actor = supervisor ? await officeActor(database.kysely, RecordId.parse(supervisor.id)) : null;
     if (actor === null) throw new HttpProblem('not-found');
-    setOfficeCookie(
-      request,
-      reply,
-      publicUrl,
-      await startSession(database.kysely, {
-        account: actor.account,
-        browser: browserWords(request.headers['user-agent']),
-        nowMs: clock(),
-      }),
-    );
+    await enterOffice(request, reply, parts, actor.account);
     return await presentSession(parts, actor);
   });
 }

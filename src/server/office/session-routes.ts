@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { OfficeSession, SignInRequest } from '../../protocol/office.ts';
-import { browserWords } from '../accounts/browser-words.ts';
-import { endSession, noteSeen, startSession } from '../accounts/office-session.ts';
+import { endSession, noteSeen } from '../accounts/office-session.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
-import { clearOfficeCookie, readOfficeCookie, setOfficeCookie } from '../http/office-cookie.ts';
+import { clearOfficeCookie, readOfficeCookie } from '../http/office-cookie.ts';
 import { HttpProblem } from '../http/problem.ts';
+import { enterOffice } from './enter-office.ts';
 import { sameOriginOnly } from '../http/same-origin.ts';
 import { signedIn } from './office-access.ts';
 import { presentSession } from './present-session.ts';
@@ -27,16 +27,7 @@ export function sessionRoutes(app: App, parts: Parts, signIn: SignIn): void {
           throw new HttpProblem('wrong-credentials');
       }
     }
-    setOfficeCookie(
-      request,
-      reply,
-      publicUrl,
-      await startSession(database.kysely, {
-        account: result.actor.account,
-        browser: browserWords(request.headers['user-agent']),
-        nowMs: clock(),
-      }),
-    );
+    await enterOffice(request, reply, parts, result.actor.account);
     void reply.header('cache-control', 'no-store');
     return await presentSession(parts, result.actor);
   });

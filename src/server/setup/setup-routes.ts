@@ -1,12 +1,11 @@
 import { RecordId } from '../../domain/ids.ts';
 import { OfficeSession, SetupRequest } from '../../protocol/office.ts';
-import { browserWords } from '../accounts/browser-words.ts';
-import { officeActor, startSession } from '../accounts/office-session.ts';
+import { officeActor } from '../accounts/office-session.ts';
 import type { PasswordChecks } from '../accounts/sign-in.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
-import { setOfficeCookie } from '../http/office-cookie.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { sameOriginOnly } from '../http/same-origin.ts';
+import { enterOffice } from '../office/enter-office.ts';
 import { presentSession } from '../office/present-session.ts';
 import { setUp } from './set-up.ts';
 
@@ -20,16 +19,7 @@ export function setupRoutes(app: App, parts: Parts, passwords: PasswordChecks): 
     }
     const actor = await officeActor(database.kysely, RecordId.parse(result.administrator));
     if (actor === null) throw new Error('the administrator who was just made is not there');
-    setOfficeCookie(
-      request,
-      reply,
-      publicUrl,
-      await startSession(database.kysely, {
-        account: actor.account,
-        browser: browserWords(request.headers['user-agent']),
-        nowMs: clock(),
-      }),
-    );
+    await enterOffice(request, reply, parts, actor.account);
     return await reply
       .code(201)
       .header('cache-control', 'no-store')
