@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { Change } from '../domain/change.ts';
-import { EnrolRequest, EnrolResponse, JoinRequest, JoinResponse } from './enrolment.ts';
+import {
+  AgentTokenRequest,
+  AgentTokenResponse,
+  EnrolRequest,
+  EnrolResponse,
+  JoinRequest,
+  JoinResponse,
+  SealedJoinRequest,
+  SealedJoinResponse,
+} from './enrolment.ts';
 import { Pong } from './ping.ts';
 import { Problem } from './problem.ts';
 import { SyncRequest } from './sync-request.ts';
@@ -20,13 +29,17 @@ const messages = {
   JoinResponse,
   Pong,
   Problem,
+  SealedJoinRequest,
+  SealedJoinResponse,
+  AgentTokenRequest,
+  AgentTokenResponse,
 };
 
 function schemaOf(schema: z.ZodMiniType): unknown {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 }
 
-/** What tablets in the field were built with: `wire-N.json` is never edited once version N has been deployed. */
+/** What tablets in the field were built with: `wire-N.json` is never edited once version N has been deployed; a message that nobody had before comes last. */
 test('the messages are those of the version they claim; a change to one is a new version and a new file', async () => {
   const written = JSON.stringify(
     Object.fromEntries(Object.entries(messages).map(([name, schema]) => [name, schemaOf(schema)])),

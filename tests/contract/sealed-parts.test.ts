@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { Change } from '../../src/domain/change.ts';
-import type { RecordId } from '../../src/domain/ids.ts';
+import { RecordId } from '../../src/domain/ids.ts';
 import { cursorAtStart } from '../../src/protocol/cursor.ts';
 import { VAULT_HEADER, VAULT_OPEN } from '../../src/protocol/enrolment.ts';
 import { newServiceKey, type ServiceKey } from '../../src/protocol/sealing/service-key.ts';
 import { partSealer } from '../../src/protocol/sealing/seal-part.ts';
 import { PersonalPart } from '../../src/protocol/sealing/part-text.ts';
 import type { LogPage } from '../../src/protocol/sync-response.ts';
+import { joinSealed, joinTablet } from '../../src/server/accounts/agent-token.ts';
+import { liveRecord } from '../../src/server/office/read-records.ts';
 import { rememberKeys } from '../../src/server/keys/keys-in-use.ts';
 import { openSealed } from '../../src/server/keys/open-sealed.ts';
 import type { ServiceKeys } from '../../src/server/keys/service-keys.ts';
@@ -219,8 +221,12 @@ test.for(ENGINES)('names go to an agent whose tablet has an open vault, and to n
   const { app, database } = around.server;
   const tablet = await enrolled(around);
   const token = (await readSetting(tablet.db, 'joined'))?.token ?? '';
-  const agent = (await readSetting(tablet.db, 'agents'))?.[0];
-  if (!agent) throw new Error('nobody joined');
+  const readable = (await readSetting(tablet.db, 'agents'))?.[0];
+  if (!readable) throw new Error('nobody joined');
+  const account = await liveRecord(database.kysely, 'account', RecordId.parse(readable.account));
+  if (!account) throw new Error('no account');
+  const joining = { account, device: tablet.device, nowMs: TEST_NOW };
+  const agent = await database.write((trx) => joinSealed(trx, joining));
   const log = around.office.service as never;
   const made = worldOf(database, log).change({
     type: 'visitor',
@@ -261,6 +267,11 @@ test.for(ENGINES)('names go to an agent whose tablet has an open vault, and to n
   around.server.clock.nowMs = agent.expiresAt;
   expect(await readBy({ ...asAgent, ...open })).toBe(false);
   around.server.clock.nowMs = TEST_NOW;
+  const unsealed = await joinTablet(database.kysely, joining);
+  expect(await readBy({ ...device, 'halte-agent': unsealed.token, ...open })).toBe(false);
+  const again = await database.write((trx) => joinSealed(trx, joining));
+  expect(await readBy({ ...device, 'halte-agent': again.token, ...open })).toBe(true);
+  asAgent['halte-agent'] = again.token;
   await database.kysely.updateTable('device').set({ status: 'pending' }).where('id', '=', tablet.device).execute();
   expect(await readBy({ ...asAgent, ...open })).toBe(false);
   expect(around.server.logged.join('')).not.toContain(NAME);

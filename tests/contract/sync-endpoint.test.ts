@@ -58,6 +58,7 @@ async function enrolled(home: Home) {
       issued_at_ms: NOW,
       expires_at_ms: NOW + 1_000,
       ended_at_ms: null,
+      sealed: 0,
     })
     .execute();
 

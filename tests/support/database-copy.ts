@@ -20,6 +20,7 @@ export const EVERY_TABLE = {
   device_log: true,
   code: true,
   agent_token: true,
+  agent_key: true,
   credential: true,
   office_session: true,
   membership: true,

@@ -2,6 +2,7 @@ import type { DeviceId, OrganisationId, ServiceId } from '../../domain/ids.ts';
 import type { EnrolResponse } from '../../protocol/enrolment.ts';
 import type { Write } from '../database/tables.ts';
 import { revokedAt } from '../ledger/revoked-at.ts';
+import { endAgents } from './agent-key.ts';
 import { newToken, tokenHash } from './token.ts';
 
 export type NewTablet = {
@@ -13,7 +14,7 @@ export type NewTablet = {
 };
 
 /**
- * Gives the tablet its token. A tablet enrolled already gets a fresh one, which ends the old one and its agents' tokens: the answer
+ * Gives the tablet its token. A tablet enrolled already gets a fresh one, which ends the old one and its agents' tokens and keys: the answer
  * to its first enrolment may have been lost on the way. One that moves to another service goes on handing in what it held for the
  * one it leaves. Null where this id was revoked or is another organisation's.
  */
@@ -41,12 +42,7 @@ export async function enrolTablet(trx: Write, tablet: NewTablet): Promise<EnrolR
   } else {
     const isOurs = known.kind === 'tablet' && known.organisation === (tablet.organisation as string);
     if (!isOurs || known.status === 'revoked') return null;
-    await trx
-      .updateTable('agent_token')
-      .set({ ended_at_ms: tablet.nowMs })
-      .where('device', '=', tablet.id)
-      .where('ended_at_ms', 'is', null)
-      .execute();
+    await endAgents(trx, { device: tablet.id, nowMs: tablet.nowMs });
     await trx
       .updateTable('device')
       .set({

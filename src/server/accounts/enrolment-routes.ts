@@ -1,10 +1,20 @@
+import * as z from 'zod';
 import { RecordId } from '../../domain/ids.ts';
-import { EnrolRequest, EnrolResponse, JoinRequest, JoinResponse } from '../../protocol/enrolment.ts';
+import {
+  AgentTokenRequest,
+  AgentTokenResponse,
+  EnrolRequest,
+  EnrolResponse,
+  JoinRequest,
+  JoinResponse,
+  SealedJoinRequest,
+  SealedJoinResponse,
+} from '../../protocol/enrolment.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { liveRecord } from '../office/read-records.ts';
 import { organisationId } from '../setup/organisation-id.ts';
-import { joinTablet } from './agent-token.ts';
+import { joinSealed, joinTablet, renewToken } from './agent-token.ts';
 import { activeTablet } from './device-token.ts';
 import { enrolTablet } from './enrol-device.ts';
 import { isCode, useCode } from './use-code.ts';
@@ -34,7 +44,12 @@ export function enrolmentRoutes(app: App, { database, clock }: Parts): void {
     throw isSetUp ? new HttpProblem('code-invalid', { field: 'code' }) : new HttpProblem('not-set-up');
   }
 
-  const join = { schema: { body: JoinRequest, response: { 200: JoinResponse, ...PROBLEMS } } };
+  const join = {
+    schema: {
+      body: z.union([JoinRequest, SealedJoinRequest]),
+      response: { 200: z.union([JoinResponse, SealedJoinResponse]), ...PROBLEMS },
+    },
+  };
   app.post('/api/v1/agents', join, async ({ body, headers }, reply) => {
     void reply.header('cache-control', 'no-store');
     return await database.write(async (trx) => {
@@ -46,7 +61,20 @@ export function enrolmentRoutes(app: App, { database, clock }: Parts): void {
       if (!used.ok) throw new HttpProblem(used.refusal, { field: 'code' });
       const account = await liveRecord(trx, 'account', RecordId.parse(used.account));
       if (account === null || !account.active) throw new HttpProblem('not-allowed');
-      return await joinTablet(trx, { account, device: by, nowMs });
+      const joining = { account, device: by, nowMs };
+      return 'sealed' in body ? await joinSealed(trx, joining) : await joinTablet(trx, joining);
+    });
+  });
+
+  const renew = { schema: { body: AgentTokenRequest, response: { 200: AgentTokenResponse, ...PROBLEMS } } };
+  app.post('/api/v1/agents/token', renew, async ({ body, headers }, reply) => {
+    void reply.header('cache-control', 'no-store');
+    return await database.write(async (trx) => {
+      const tablet = await activeTablet(trx, headers.authorization);
+      if (tablet === null) throw new HttpProblem('unknown-device');
+      const renewed = await renewToken(trx, { key: body.key, device: tablet.id, nowMs: clock() });
+      if (renewed === null) throw new HttpProblem('not-allowed');
+      return renewed;
     });
   });
 }

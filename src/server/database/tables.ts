@@ -15,6 +15,7 @@ export type Tables = {
   device_log: DeviceLogTable;
   code: CodeTable;
   agent_token: AgentTokenTable;
+  agent_key: AgentKeyTable;
   credential: CredentialTable;
   office_session: OfficeSessionTable;
   membership: MembershipTable;
@@ -136,6 +137,17 @@ export type AgentTokenTable = {
   account: string;
   issued_at_ms: number;
   expires_at_ms: number;
+  ended_at_ms: number | null;
+  /** 1 when it went to a tablet that keeps it in a vault: it alone may bring names. */
+  sealed: number;
+};
+
+/** What an agent's tablet keeps in its vault, and brings their next token; by its hash, as the token. */
+export type AgentKeyTable = {
+  hash: string;
+  device: string;
+  account: string;
+  issued_at_ms: number;
   ended_at_ms: number | null;
 };
 

@@ -93,6 +93,7 @@ async function empty(trx: Write): Promise<void> {
     'device',
     'code',
     'agent_token',
+    'agent_key',
     'credential',
     'office_session',
     'membership',

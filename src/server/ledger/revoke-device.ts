@@ -1,4 +1,5 @@
 import type { AccountId, DeviceId } from '../../domain/ids.ts';
+import { endAgents } from '../accounts/agent-key.ts';
 import type { Database } from '../database/database.ts';
 import type { Write } from '../database/tables.ts';
 import { entriesOf, type Ledger } from './ledger.ts';
@@ -38,12 +39,7 @@ export async function applyRevocation(trx: Write, { device, atMs, by }: EntryOf<
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await trx.updateTable('device').set({ status: 'revoked' }).where('id', '=', device).execute();
-  await trx
-    .updateTable('agent_token')
-    .set({ ended_at_ms: atMs })
-    .where('device', '=', device)
-    .where('ended_at_ms', 'is', null)
-    .execute();
+  await endAgents(trx, { device, nowMs: atMs });
 }
 
 /** A supervisor has the revoked tablet erased without a copy, and says why; the first reason stands. False where it is not revoked. */

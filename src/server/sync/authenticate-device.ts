@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { AccountId, DeviceId, LogId, ServiceId } from '../../domain/ids.ts';
+import { type AccountId, DeviceId, LogId, ServiceId } from '../../domain/ids.ts';
 import { AGENT_TOKEN_HEADER, VAULT_HEADER, VAULT_OPEN } from '../../protocol/enrolment.ts';
+import { joinedAgent } from '../accounts/agent-token.ts';
 import { actorOf } from '../accounts/office-session.ts';
 import { canWorkInOffice } from '../accounts/policies.ts';
 import { tokenHash } from '../accounts/token.ts';
@@ -15,9 +16,12 @@ export type Sender = {
   readonly service: LogId;
   /** Who joined this tablet, or is signed in at the office's browser, and may read on it; null without a token or session that is still good. */
   readonly account: AccountId | null;
-  /** Whether it has an open vault to put what tells of persons into; the office's browser has none. */
+  /** Whether it has an open vault to put what tells of persons into, and the token that came to one; the office's browser has neither. */
   readonly readsPersons: boolean;
 };
+
+type Reader = Pick<Sender, 'account' | 'readsPersons'>;
+const NOBODY: Reader = { account: null, readsPersons: false };
 
 export type SyncCredentials = {
   readonly headers: IncomingHttpHeaders;
@@ -42,17 +46,18 @@ export async function authenticateDevice(
     .executeTakeFirst();
   if (row === undefined || row.service === null) return null;
   const reader =
-    row.kind === 'office'
-      ? () => signedInFor(queries, ServiceId.parse(row.service), officeSession, nowMs)
-      : () => joinedAgent(queries, row.id, headers[AGENT_TOKEN_HEADER], nowMs);
+    row.status === 'active'
+      ? await (row.kind === 'office'
+          ? signedInFor(queries, ServiceId.parse(row.service), officeSession, nowMs)
+          : agentAt(queries, row.id, headers, nowMs))
+      : NOBODY;
   return {
     device: DeviceId.parse(row.id),
     status: row.status,
     revokedAtMs: row.status === 'revoked' ? (row.revokedAtMs ?? 0) : null,
     organisation: LogId.parse(row.organisation),
     service: LogId.parse(row.service),
-    account: row.status === 'active' ? await reader() : null,
-    readsPersons: row.kind === 'tablet' && headers[VAULT_HEADER] === VAULT_OPEN,
+    ...reader,
   };
 }
 
@@ -62,25 +67,15 @@ async function signedInFor(
   service: ServiceId,
   session: string | null,
   nowMs: number,
-): Promise<AccountId | null> {
+): Promise<Reader> {
   const actor = session === null ? null : await actorOf(queries, session, nowMs);
-  return actor !== null && canWorkInOffice(actor, service) ? actor.account : null;
+  return actor !== null && canWorkInOffice(actor, service) ? { account: actor.account, readsPersons: false } : NOBODY;
 }
 
-async function joinedAgent(
-  queries: Queries,
-  device: string,
-  token: string | string[] | undefined,
-  nowMs: number,
-): Promise<AccountId | null> {
-  if (typeof token !== 'string') return null;
-  const row = await queries
-    .selectFrom('agent_token')
-    .select('account')
-    .where('hash', '=', tokenHash(token))
-    .where('device', '=', device)
-    .where('expires_at_ms', '>', nowMs)
-    .where('ended_at_ms', 'is', null)
-    .executeTakeFirst();
-  return row === undefined ? null : AccountId.parse(row.account);
+/** A token that may lie readable on a disk brings no names, whatever the tablet says of itself. */
+async function agentAt(queries: Queries, device: string, headers: IncomingHttpHeaders, nowMs: number): Promise<Reader> {
+  const token = headers[AGENT_TOKEN_HEADER];
+  const agent = typeof token === 'string' ? await joinedAgent(queries, { token, device, nowMs }) : null;
+  if (agent === null) return NOBODY;
+  return { account: agent.account, readsPersons: agent.sealed && headers[VAULT_HEADER] === VAULT_OPEN };
 }

@@ -70,6 +70,11 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
     ask: () => ({ method: 'POST', url: '/api/v1/agents', payload: { code: '0000000000000000' } }),
     own: { ...NOBODY, device: 400, agent: 400 },
   },
+  'POST /api/v1/agents/token': {
+    // A key of nobody's: whose tablet it is comes first.
+    ask: () => ({ method: 'POST', url: '/api/v1/agents/token', payload: { key: 'k'.repeat(43) } }),
+    own: { ...NOBODY, device: 403, agent: 403 },
+  },
   'GET /api/v1/service-key': {
     ask: () => ({ url: '/api/v1/service-key' }),
     own: { ...NOBODY, device: 200, pending: 200, agent: 200 },
