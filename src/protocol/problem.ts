@@ -33,7 +33,7 @@ export const Problem = z.strictObject({
 export type Problem = z.infer<typeof Problem>;
 export type ProblemKind = Problem['kind'];
 
-/** The same from the office's doors, which may also want the password again: no tablet is ever asked for one. */
-export const OfficeProblem = z.extend(Problem, { kind: z.enum([...KINDS, 'proof-needed']) });
+/** The same from the office's doors, which may also want the password again, or know of passkeys: no tablet is ever asked for either. */
+export const OfficeProblem = z.extend(Problem, { kind: z.enum([...KINDS, 'proof-needed', 'no-passkeys-here']) });
 export type OfficeProblem = z.infer<typeof OfficeProblem>;
 export type OfficeProblemKind = OfficeProblem['kind'];

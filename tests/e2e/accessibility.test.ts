@@ -6,6 +6,7 @@ import { atWork } from '../support/at-work.ts';
 import { foundService, startProduct } from '../support/product.ts';
 import { deskFor } from '../support/desk.ts';
 import { seedMatters } from '../support/matters.ts';
+import { namedProduct, withKeys } from '../support/virtual-keys.ts';
 import { joinService, openAt, tabletFor, tile } from '../support/tablet-browser.ts';
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
@@ -210,6 +211,46 @@ test('axe finds nothing on one’s account, nor on the review page, short or thr
   await desk.getByRole('button', { name: 'Se déconnecter' }).click();
   await desk.getByRole('alertdialog').waitFor();
   found.push(...(await themed(desk, 'signing out with unsent work')));
+  expect(found).toEqual([]);
+});
+
+test('axe finds nothing where passkeys are added, removed and asked for; no width is too narrow for them', async () => {
+  const { product, supervisor } = await namedProduct();
+  const desk = await deskFor(product, supervisor);
+  await withKeys(desk);
+  const found: string[] = [];
+  await desk.goto(`${product.address}/bureau/mon-compte`);
+  await desk.getByRole('button', { name: 'Ajouter une clé d’accès' }).click();
+  found.push(...(await themed(desk, 'adding a passkey')));
+  await desk.getByLabel('Nom de la clé').fill('Portable du bureau, celui de la fenêtre');
+  await desk.getByRole('button', { name: 'Créer la clé' }).click();
+  await desk.getByRole('list', { name: 'Clés d’accès' }).waitFor();
+  for (const width of [1280, 800, 390, 360]) {
+    await desk.setViewportSize({ width, height: 800 });
+    expect(await desk.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    // The rail's own links too: none is cut off at its edge.
+    const edges = await desk
+      .getByRole('navigation', { name: 'Bureau' })
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().right));
+    expect(Math.max(...edges)).toBeLessThanOrEqual(width);
+  }
+  found.push(...(await themed(desk, 'own passkeys on a phone')));
+  const needsProof = { status: 403, json: { kind: 'proof-needed', message: 'For programs.' } };
+  await desk.route('**/device-codes', (route) => route.fulfill(needsProof));
+  await desk.goto(`${product.address}/bureau/equipe`);
+  await desk.getByRole('button', { name: 'Inscrire une tablette' }).first().click();
+  await desk.getByRole('button', { name: 'Confirmer avec une clé d’accès' }).waitFor();
+  found.push(...(await themed(desk, 'proof by a passkey')));
+  await desk.keyboard.press('Escape');
+  await desk.goto(`${product.address}/bureau/mon-compte`);
+  await desk.getByRole('button', { name: /^Retirer la clé d’accès/ }).click();
+  await desk.getByText('n’ouvre plus rien ici').waitFor();
+  found.push(...(await themed(desk, 'a passkey removed')));
+  await desk.getByRole('button', { name: 'Se déconnecter' }).click();
+  await desk.getByRole('button', { name: 'Se connecter avec une clé d’accès' }).click();
+  await desk.getByText('Cette clé d’accès n’est pas acceptée ici').waitFor();
+  found.push(...(await themed(desk, 'sign-in by a passkey')));
   expect(found).toEqual([]);
 });
 

@@ -23,6 +23,8 @@ export const EVERY_TABLE = {
   agent_key: true,
   credential: true,
   office_session: true,
+  passkey: true,
+  passkey_challenge: true,
   membership: true,
   revocation: true,
   purge: true,

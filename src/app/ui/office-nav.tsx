@@ -3,12 +3,12 @@ import { linkProps, NavBadge, type NavProps } from './nav-item.tsx';
 
 export type OfficeNavProps = NavProps & { readonly head?: ReactNode; readonly foot?: ReactNode };
 
-/** The office's navigation: words beside their icons in a rail, a row of links above the page where it is narrow. */
+/** The office's navigation: words beside their icons in a rail, links above the page where it is narrow, in as many rows as they need. */
 export function OfficeNav({ label, items, onNavigate, head, foot }: OfficeNavProps) {
   return (
     <nav aria-label={label} className="on-deep flex h-full flex-col gap-3 p-3.5 min-[960px]:gap-5">
       {head !== undefined && <div className="px-1.5 pt-1">{head}</div>}
-      <ul className="-m-1.5 flex gap-1 overflow-x-auto p-1.5 whitespace-nowrap [scrollbar-width:thin] min-[960px]:flex-col min-[960px]:whitespace-normal">
+      <ul className="flex flex-wrap gap-1 min-[960px]:flex-col">
         {items.map((item) => (
           <li key={item.key}>
             <a

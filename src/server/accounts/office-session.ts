@@ -40,7 +40,7 @@ export async function noteSeen(queries: Queries, token: string, nowMs: number): 
   await queries.updateTable('office_session').set({ seen_at_ms: nowMs }).where('hash', '=', tokenHash(token)).execute();
 }
 
-/** The password was given again in this session. */
+/** The password was given again in this session, or a passkey. */
 export async function proveSession(queries: Queries, token: string, nowMs: number): Promise<void> {
   await queries
     .updateTable('office_session')
@@ -49,7 +49,7 @@ export async function proveSession(queries: Queries, token: string, nowMs: numbe
     .execute();
 }
 
-/** Whether it is less than a quarter of an hour since the password was given: a desk that was left open lets nobody further in. */
+/** Whether it is less than a quarter of an hour since the password or a passkey was given: a desk that was left open lets nobody further in. */
 export async function isFreshlyProved(queries: Queries, token: string, nowMs: number): Promise<boolean> {
   const session = await queries
     .selectFrom('office_session')

@@ -18,6 +18,8 @@ export type Tables = {
   agent_key: AgentKeyTable;
   credential: CredentialTable;
   office_session: OfficeSessionTable;
+  passkey: PasskeyTable;
+  passkey_challenge: PasskeyChallengeTable;
   membership: MembershipTable;
   revocation: RevocationTable;
   purge: PurgeTable;
@@ -161,8 +163,38 @@ export type OfficeSessionTable = {
   browser: string | null;
   /** When a page of the office was last opened in it; null: not since it began. */
   seen_at_ms: number | null;
-  /** Null: not since it began, which took a password. */
+  /** Null: not since it began, which took a password or a passkey. */
   proved_at_ms: number | null;
+};
+
+/** A key that lets an account into the office. Only its public half is here. */
+export type PasskeyTable = {
+  id: string;
+  /** What the key calls itself, base64url. */
+  credential: string;
+  account: string;
+  /** What the key knows the account by: random, the same for all keys of the account. */
+  user_handle: string;
+  /** COSE, base64url. */
+  public_key: string;
+  /** How often it was used, as it says by itself; many say 0 for ever. */
+  counter: number;
+  /** JSON of how a browser reaches it. */
+  transports: string;
+  name: string;
+  created_at_ms: number;
+  used_at_ms: number | null;
+};
+
+/** What a passkey was asked to sign, by its hash; gone with the first answer. */
+export type PasskeyChallengeTable = {
+  hash: string;
+  purpose: 'register' | 'sign-in' | 'prove';
+  /** The hash of the session in which it was asked; null at sign-in. */
+  session: string | null;
+  /** For the key that is to be made. */
+  user_handle: string | null;
+  expires_at_ms: number;
 };
 
 export type MembershipTable = { account: string; service: string };

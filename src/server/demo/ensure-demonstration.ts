@@ -96,6 +96,8 @@ async function empty(trx: Write): Promise<void> {
     'agent_key',
     'credential',
     'office_session',
+    'passkey',
+    'passkey_challenge',
     'membership',
   ] as const;
   for (const table of tables) await trx.deleteFrom(table).execute();

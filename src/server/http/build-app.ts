@@ -9,6 +9,7 @@ import { keyRoutes } from '../keys/key-routes.ts';
 import { deviceRoutes } from '../office/device-routes.ts';
 import { demoRoutes } from '../office/demo-routes.ts';
 import { ownSessionRoutes } from '../office/own-session-routes.ts';
+import { ownPasskeyRoutes, passkeyDoors } from '../office/passkey-routes.ts';
 import { passwordRoutes } from '../office/password-routes.ts';
 import { rescueRoutes } from '../office/rescue-routes.ts';
 import { reportRoutes } from '../office/report-routes.ts';
@@ -95,7 +96,12 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   rescueRoutes(app, settings);
   deviceRoutes(app, settings);
   reviewRoutes(app, settings);
-  if (settings.demo) demoRoutes(app, settings);
+  if (settings.demo) {
+    demoRoutes(app, settings);
+  } else {
+    ownPasskeyRoutes(app, settings);
+    passkeyDoors(app, settings);
+  }
   if (appFolder !== null) await serveFiles(app, appFolder);
   return app;
 }

@@ -20,10 +20,15 @@ const ANSWERS: Readonly<Record<OfficeProblemKind, Answer>> = {
   },
   'wrong-credentials': { status: 401, message: 'The login or the password is wrong.' },
   'not-allowed': { status: 403, message: 'You are not allowed to do this.' },
-  'proof-needed': { status: 403, message: 'Give your password again first, at /api/v1/office/me/proof.' },
+  'proof-needed': { status: 403, message: 'Give your password or a passkey again first, at /api/v1/office/me/proof.' },
   'not-found': { status: 404, message: 'There is nothing here.' },
   'method-not-allowed': { status: 405, message: 'This address does not take this kind of request.' },
   conflict: { status: 409, message: 'This is in the way of something that is there already.' },
+  'no-passkeys-here': {
+    status: 409,
+    message:
+      'Passkeys need an https address with a name, which the server has been told: whoever runs it sets HALTE_PUBLIC_URL.',
+  },
   'already-set-up': { status: 409, message: 'This server is set up already. Sign in instead.' },
   'not-set-up': {
     status: 409,

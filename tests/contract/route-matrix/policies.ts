@@ -44,6 +44,15 @@ function inService(path: string, place: Place): string {
 
 const PERIOD = '?from=2026-11-01&to=2026-11-30';
 
+/** Of a passkey that nobody has. */
+const NO_ANSWER = {
+  credential: 'AAAA',
+  clientDataJSON: 'AAAA',
+  authenticatorData: 'AAAA',
+  signature: 'AAAA',
+  userHandle: null,
+};
+
 /** What each route answers to whom. A route that is not here fails the test. */
 export const POLICIES: Readonly<Record<string, Policy>> = {
   'GET /health': { ask: () => ({ url: '/health' }), own: everybody(200) },
@@ -122,6 +131,42 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
   'POST /api/v1/office/me/sessions/end-others': {
     ask: () => ({ method: 'POST', url: '/api/v1/office/me/sessions/end-others' }),
     own: officeWrites(204),
+  },
+  'GET /api/v1/office/me/passkeys': { ask: () => ({ url: '/api/v1/office/me/passkeys' }), own: OFFICE_READS },
+  'POST /api/v1/office/me/passkeys/options': {
+    ask: () => ({ method: 'POST', url: '/api/v1/office/me/passkeys/options' }),
+    own: officeWrites(200),
+  },
+  'POST /api/v1/office/me/passkeys': {
+    // One that answers nothing that was asked: only who may add a key is told so.
+    ask: () => ({
+      method: 'POST',
+      url: '/api/v1/office/me/passkeys',
+      payload: { name: 'Clé', credential: 'AAAA', clientDataJSON: 'AAAA', attestationObject: 'AAAA', transports: [] },
+    }),
+    own: officeWrites(400),
+  },
+  'POST /api/v1/office/me/passkeys/:passkey/remove': {
+    // Nobody's, as with the sessions.
+    ask: () => ({ method: 'POST', url: `/api/v1/office/me/passkeys/${v7()}/remove` }),
+    own: officeWrites(404),
+  },
+  'POST /api/v1/office/me/proof/passkey/options': {
+    // Who has no key is asked for none.
+    ask: () => ({ method: 'POST', url: '/api/v1/office/me/proof/passkey/options' }),
+    own: officeWrites(404),
+  },
+  'POST /api/v1/office/me/proof/passkey': {
+    ask: () => ({ method: 'POST', url: '/api/v1/office/me/proof/passkey', payload: NO_ANSWER }),
+    own: officeWrites(401),
+  },
+  'POST /api/v1/office/passkeys/sign-in/options': {
+    ask: () => ({ method: 'POST', url: '/api/v1/office/passkeys/sign-in/options' }),
+    own: { ...everybody(200), lured: 403 },
+  },
+  'POST /api/v1/office/passkeys/sign-in': {
+    ask: () => ({ method: 'POST', url: '/api/v1/office/passkeys/sign-in', payload: NO_ANSWER }),
+    own: { ...everybody(401), lured: 403 },
   },
 
   // What is of one service.

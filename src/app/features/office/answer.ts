@@ -1,7 +1,16 @@
 import type { OfficeProblemKind } from '../../../protocol/problem.ts';
 
-/** `offline`: nobody answered. `unreadable`: somebody did, but not our server. */
-export type RefusalKind = OfficeProblemKind | 'offline' | 'unreadable';
+/**
+ * `offline`: nobody answered. `unreadable`: somebody did, but not our server. `passkey-silent`: whoever was asked for one gave none;
+ * `passkey-known`: it is there already, or there are too many; `passkey-refused`: the server does not take it.
+ */
+export type RefusalKind =
+  | OfficeProblemKind
+  | 'offline'
+  | 'unreadable'
+  | 'passkey-silent'
+  | 'passkey-known'
+  | 'passkey-refused';
 
 export type Refusal = {
   readonly kind: RefusalKind;

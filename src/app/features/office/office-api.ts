@@ -17,6 +17,13 @@ import {
   type SignInRequest,
 } from '../../../protocol/office.ts';
 import { OfficeDevice } from '../../../protocol/office-device.ts';
+import {
+  type NewPasskey,
+  type PasskeyAnswer,
+  PasskeyCreation,
+  PasskeyQuestion,
+  Passkeys,
+} from '../../../protocol/passkeys.ts';
 import { type Dismissal, RecordHistory, Review } from '../../../protocol/review.ts';
 import { type RescueFile, RescueResult } from '../../../protocol/rescue-file.ts';
 import { Pong } from '../../../protocol/ping.ts';
@@ -59,6 +66,35 @@ export function officeApi(fetch: Fetch) {
       }),
     endOtherSessions: async () =>
       callServer(fetch, { path: '/api/v1/office/me/sessions/end-others', body: null, reads: readingNothing }),
+
+    ownPasskeys: async () => callServer(fetch, { path: '/api/v1/office/me/passkeys', reads: reading(Passkeys) }),
+    passkeyCreation: async () =>
+      callServer(fetch, { path: '/api/v1/office/me/passkeys/options', body: null, reads: reading(PasskeyCreation) }),
+    addPasskey: async (body: NewPasskey) =>
+      callServer(fetch, { path: '/api/v1/office/me/passkeys', body, reads: readingNothing }),
+    removePasskey: async (passkey: string) =>
+      callServer(fetch, {
+        path: `/api/v1/office/me/passkeys/${encodeURIComponent(passkey)}/remove`,
+        body: null,
+        reads: readingNothing,
+      }),
+    passkeyForSignIn: async () =>
+      callServer(fetch, {
+        path: '/api/v1/office/passkeys/sign-in/options',
+        body: null,
+        reads: reading(PasskeyQuestion),
+      }),
+    signInByPasskey: async (body: PasskeyAnswer) =>
+      callServer(fetch, { path: '/api/v1/office/passkeys/sign-in', body, reads: reading(OfficeSession) }),
+    passkeyForProof: async () =>
+      callServer(fetch, {
+        path: '/api/v1/office/me/proof/passkey/options',
+        body: null,
+        reads: reading(PasskeyQuestion),
+      }),
+    proveByPasskey: async (body: PasskeyAnswer) =>
+      callServer(fetch, { path: '/api/v1/office/me/proof/passkey', body, reads: readingNothing }),
+
     demoSignIn: async () =>
       callServer(fetch, {
         path: '/api/v1/demo/sign-in',

@@ -66,7 +66,7 @@ function RailFoot({ session, onSignedOut }: Pick<OfficeRailProps, 'session' | 'o
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-x-1 min-[960px]:-mx-1.5 min-[960px]:flex-col min-[960px]:items-stretch">
+    <div className="-mx-1.5 flex flex-wrap items-center gap-x-1 min-[960px]:flex-col min-[960px]:items-stretch">
       <p className="px-3 py-1.5 text-small leading-snug text-on-deep-soft phone:sr-only">{session.account.name}</p>
       <RailButton icon={Languages} words={other.name} language={other.language} onPress={other.choose} />
       {/* Nobody has an account of their own in a demonstration. */}

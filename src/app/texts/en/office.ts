@@ -29,7 +29,12 @@ export const texts: OfficeTexts = {
     'not-signed-in': 'Your session has ended. Sign in again.',
     'unknown-device': 'The server does not know this device.',
     'not-allowed': 'Your account does not allow this.',
-    'proof-needed': 'The password was not confirmed: nothing was done.',
+    'proof-needed': 'Neither the password nor a passkey was confirmed: nothing was done.',
+    'no-passkeys-here':
+      'Passkeys work only at the office’s https address, the one the server knows. Tell whoever looks after it.',
+    'passkey-silent': 'No passkey answered: nothing was done.',
+    'passkey-known': 'This device has a passkey for your account already, or you have twenty.',
+    'passkey-refused': 'This passkey is not accepted here. Sign in with the password, then look under My account.',
     'wrong-credentials': 'The login or the password is wrong.',
     'code-invalid': 'This code is not recognised.',
     'code-used': 'This code has already been used.',
@@ -392,7 +397,8 @@ export const texts: OfficeTexts = {
     addedToOffice: 'Give them the address of the office, the login and the first password, which they will change.',
     newPassword: 'Password',
     newPasswordFor: (name) => `New password for ${name}`,
-    newPasswordHow: 'The old one stops working, and this account is signed out everywhere.',
+    newPasswordHow:
+      'The old one stops working, this account is signed out everywhere and its passkeys are removed: the computer may be lost.',
     newPasswordGiven: (name) => `${name} signs in with the new password from now on.`,
     addedNext: 'Give them a code to join a tablet.',
     devices: 'Tablets',
@@ -444,8 +450,25 @@ export const texts: OfficeTexts = {
 
   proof: {
     title: 'Is it you?',
-    why: 'What lets somebody in asks for your password, once a quarter of an hour.',
+    why: 'What lets somebody in asks for your password or a passkey, once a quarter of an hour.',
     confirm: 'Confirm',
+  },
+
+  passkeys: {
+    title: 'Passkeys',
+    explained: 'To come in without a password, by the face, finger or code of a device that is yours alone.',
+    notHere: 'This browser can have none here: the office has to be opened by a name, over https.',
+    add: 'Add a passkey',
+    name: 'Name of the passkey',
+    nameHelp: 'To know it again: “Office laptop”.',
+    create: 'Create it',
+    when: (created, used) => (used === null ? `Added ${created}, not used yet` : `Added ${created}, used ${used}`),
+    remove: 'Remove',
+    removeOf: (name) => `Remove the passkey ${name}`,
+    removed: (name) => `“${name}” opens nothing here any more.`,
+    removedNext: 'The device may still offer it: delete it among its passwords too.',
+    signIn: 'Sign in with a passkey',
+    confirm: 'Confirm with a passkey',
   },
 
   password: {

@@ -28,7 +28,13 @@ export const texts = {
     'not-signed-in': 'La session est terminée. Connectez-vous de nouveau.',
     'unknown-device': 'Le serveur ne connaît pas cet appareil.',
     'not-allowed': 'Votre compte ne permet pas cette action.',
-    'proof-needed': 'Le mot de passe n’a pas été confirmé\u00A0: rien n’a été fait.',
+    'proof-needed': 'Le mot de passe n’a pas été confirmé, ni une clé d’accès\u00A0: rien n’a été fait.',
+    'no-passkeys-here':
+      'Une clé d’accès ne sert qu’à l’adresse en https du bureau, celle que le serveur connaît. Prévenez la personne qui s’en occupe.',
+    'passkey-silent': 'Aucune clé d’accès n’a répondu\u00A0: rien n’a été fait.',
+    'passkey-known': 'Cet appareil a déjà une clé d’accès pour votre compte, ou vous en avez déjà vingt.',
+    'passkey-refused':
+      'Cette clé d’accès n’est pas acceptée ici. Connectez-vous avec le mot de passe, puis regardez dans Mon compte.',
     'wrong-credentials': 'L’identifiant ou le mot de passe ne convient pas.',
     'code-invalid': 'Ce code n’est pas reconnu.',
     'code-used': 'Ce code a déjà servi.',
@@ -412,7 +418,8 @@ export const texts = {
     addedToOffice: 'Donnez-lui l’adresse du bureau, l’identifiant et le premier mot de passe, qu’elle changera.',
     newPassword: 'Mot de passe',
     newPasswordFor: (name: string) => `Nouveau mot de passe pour ${name}`,
-    newPasswordHow: 'L’ancien ne servira plus, et ce compte sera déconnecté partout.',
+    newPasswordHow:
+      'L’ancien ne servira plus, ce compte sera déconnecté partout et ses clés d’accès seront retirées\u00A0: son ordinateur est peut-être perdu.',
     newPasswordGiven: (name: string) => `${name} entre désormais avec le nouveau mot de passe.`,
     addedNext: 'Donnez-lui un code pour rejoindre une tablette.',
     devices: 'Tablettes',
@@ -464,8 +471,26 @@ export const texts = {
 
   proof: {
     title: 'Est-ce bien vous\u00A0?',
-    why: 'Ce qui fait entrer quelqu’un demande votre mot de passe, une fois par quart d’heure.',
+    why: 'Ce qui fait entrer quelqu’un demande votre mot de passe ou une clé d’accès, une fois par quart d’heure.',
     confirm: 'Confirmer',
+  },
+
+  passkeys: {
+    title: 'Clés d’accès',
+    explained: 'Pour entrer sans mot de passe, par le visage, le doigt ou le code d’un appareil qui n’est qu’à vous.',
+    notHere: 'Ce navigateur ne peut pas en avoir ici\u00A0: il faut que le bureau soit ouvert par un nom, en https.',
+    add: 'Ajouter une clé d’accès',
+    name: 'Nom de la clé',
+    nameHelp: 'Pour la reconnaître\u00A0: «\u00A0Portable du bureau\u00A0».',
+    create: 'Créer la clé',
+    when: (created: string, used: string | null) =>
+      used === null ? `Ajoutée le ${created}, pas encore utilisée` : `Ajoutée le ${created}, utilisée le ${used}`,
+    remove: 'Retirer',
+    removeOf: (name: string) => `Retirer la clé d’accès ${name}`,
+    removed: (name: string) => `«\u00A0${name}\u00A0» n’ouvre plus rien ici.`,
+    removedNext: 'L’appareil la propose peut-être encore\u00A0: effacez-la aussi dans ses mots de passe.',
+    signIn: 'Se connecter avec une clé d’accès',
+    confirm: 'Confirmer avec une clé d’accès',
   },
 
   password: {

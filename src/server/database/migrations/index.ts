@@ -7,6 +7,7 @@ import { up as sealedParts } from './0005-sealed-parts.ts';
 import { up as openSessions } from './0006-open-sessions.ts';
 import { up as freshProof } from './0007-fresh-proof.ts';
 import { up as agentKeys } from './0008-agent-keys.ts';
+import { up as passkeys } from './0010-passkeys.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-open-sessions': { up: openSessions },
   '0007-fresh-proof': { up: freshProof },
   '0008-agent-keys': { up: agentKeys },
+  '0010-passkeys': { up: passkeys },
 };

@@ -3,6 +3,7 @@ import { useOfficeTexts } from '../../../texts/office-texts.ts';
 import { PageHeading } from '../../../ui/headings.tsx';
 import { useOfficeApi } from '../office-api-context.ts';
 import { useAnswer } from '../use-answer.ts';
+import { PasskeysSection } from './passkeys-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 
@@ -12,7 +13,7 @@ export type OwnAccountPageProps = {
   readonly onSessionEnded: () => void;
 };
 
-/** What is one's own: the password, and where one is signed in. */
+/** What is one's own: the password, the passkeys, and where one is signed in. */
 export function OwnAccountPage({ name, timeZone, onSessionEnded }: OwnAccountPageProps) {
   const texts = useOfficeTexts();
   const api = useOfficeApi();
@@ -22,6 +23,7 @@ export function OwnAccountPage({ name, timeZone, onSessionEnded }: OwnAccountPag
       <PageHeading title={texts.account.title} subtitle={name} />
       {/* A changed password has ended the others. */}
       <PasswordSection onSessionEnded={onSessionEnded} onChanged={asked.askAgain} />
+      <PasskeysSection timeZone={timeZone} onSessionEnded={onSessionEnded} />
       <SessionsSection asked={asked} timeZone={timeZone} onSessionEnded={onSessionEnded} />
     </div>
   );

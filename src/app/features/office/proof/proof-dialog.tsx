@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { Fingerprint } from 'lucide-react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
@@ -10,6 +11,8 @@ import { Failure } from '../failure.tsx';
 import { fieldErrorWords, type FieldErrorCode } from '../field-error-code.ts';
 import { useOfficeApi } from '../office-api-context.ts';
 import { PasswordField } from '../password-field.tsx';
+import { usePasskeys } from '../passkeys/use-passkeys.ts';
+import { useAnswer } from '../use-answer.ts';
 
 const because = (code: FieldErrorCode) => code;
 
@@ -21,7 +24,10 @@ export type ProofDialogProps = { readonly onProved: () => void; readonly onClose
 export function ProofDialog({ onProved, onClose }: ProofDialogProps) {
   const texts = useOfficeTexts();
   const api = useOfficeApi();
+  const passkeys = usePasskeys();
+  const { value: own } = useAnswer('own passkeys', api.ownPasskeys);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isAskingKey, setIsAskingKey] = useState(false);
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(Entered),
     defaultValues: { password: '' },
@@ -36,11 +42,27 @@ export function ProofDialog({ onProved, onClose }: ProofDialogProps) {
     else setRefusal(answer.refusal);
   }
 
+  async function proveByKey() {
+    setRefusal(null);
+    setIsAskingKey(true);
+    const answer = await passkeys.prove();
+    setIsAskingKey(false);
+    if (answer.ok) onProved();
+    else setRefusal(answer.refusal);
+  }
+
+  const hasKey = passkeys.isPossible && own !== undefined && own.passkeys.length > 0;
+
   return (
     <Dialog isOpen onClose={onClose} title={texts.proof.title} closeLabel={texts.code.close}>
       <form noValidate className="grid gap-4" onSubmit={(event) => void handleSubmit(prove)(event)}>
         {refusal && <Failure refusal={refusal} />}
         <p>{texts.proof.why}</p>
+        {hasKey && (
+          <Button icon={Fingerprint} wide isPending={isAskingKey} onPress={() => void proveByKey()}>
+            {texts.passkeys.confirm}
+          </Button>
+        )}
         <PasswordField
           label={texts.password.current}
           autoComplete="current-password"

@@ -14,6 +14,7 @@ import { LanguageSwitch } from '../language-switch.tsx';
 import { useOfficeApi } from '../office-api-context.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useSubmission } from '../use-submission.ts';
+import { PasskeyEntry } from './passkey-entry.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) {
@@ -36,6 +37,7 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
       <PageHeading title={texts.signIn.title} subtitle={texts.signIn.subtitle} />
       {server?.demo === true && <DemonstrationEntries onSignedIn={onSignedIn} />}
       <SignInForm isMainWay={server?.demo !== true} onSignedIn={onSignedIn} />
+      {server?.demo === false && <PasskeyEntry onSignedIn={onSignedIn} />}
     </PlainLayout>
   );
 }

@@ -1,4 +1,6 @@
 import type { OfficeProblemKind } from '../../../../protocol/problem.ts';
+import type { BrowserPasskeys } from '../passkeys/browser-passkeys.ts';
+import { noKeys } from './fake-keys.ts';
 import { AGENT, SERVICE, SUPERVISOR } from './ids.ts';
 import { handMadeReport } from './hand-made-report.ts';
 
@@ -17,6 +19,8 @@ export type FakeOffice = {
   readonly asked: readonly Asked[];
   /** Answers otherwise from now on: `POST /api/v1/setup`. */
   readonly answer: (route: string, reply: Reply | Route | 'no-network') => void;
+  /** Those of the browser. */
+  readonly keys: BrowserPasskeys;
 };
 
 export const ok = (body: unknown, status = 200): Reply => ({ status, body });
@@ -93,6 +97,7 @@ const routes: Readonly<Record<string, Route>> = {
   'GET /api/v1/ping': () => ok({ halte: 'present', serverTime: 0, demo: false, setUp: true }),
   'GET /api/v1/office/me': () => ok(session),
   'GET /api/v1/office/me/sessions': () => ok({ sessions }),
+  'GET /api/v1/office/me/passkeys': () => ok({ passkeys: [] }),
   'POST /api/v1/office/sign-in': () => ok(session),
   'POST /api/v1/office/sign-out': () => ({ status: 204, body: null }),
   'POST /api/v1/demo/sign-in': () => ok(session),
@@ -110,10 +115,11 @@ const routes: Readonly<Record<string, Route>> = {
 };
 
 /** The server as the office's pages know it, in memory: valid answers, and whatever refusal a test asks for. */
-export function fakeOffice(): FakeOffice {
+export function fakeOffice(keys: BrowserPasskeys = noKeys): FakeOffice {
   const asked: Asked[] = [];
   const instead = new Map<string, Reply | Route | 'no-network'>();
   return {
+    keys,
     asked,
     answer: (route, reply) => void instead.set(route, reply),
     fetch: async (address, request) => {

@@ -6,6 +6,7 @@ import { rememberLanguage, type Language } from '../../../texts/language.ts';
 import { officeApi } from '../office-api.ts';
 import { OfficeApiContext, OfficeFetchContext } from '../office-api-context.ts';
 import OfficeApp from '../office-app.tsx';
+import { BrowserPasskeysContext } from '../passkeys/browser-passkeys.ts';
 import type { FakeOffice } from './fake-office.ts';
 
 /** The office at an address, in a language, before a server. */
@@ -16,9 +17,11 @@ export async function openOffice(server: FakeOffice, path: string, language: Lan
   const view = render(
     <OfficeFetchContext value={server.fetch}>
       <OfficeApiContext value={officeApi(server.fetch)}>
-        <Router hook={hook} searchHook={searchHook}>
-          <OfficeApp />
-        </Router>
+        <BrowserPasskeysContext value={server.keys}>
+          <Router hook={hook} searchHook={searchHook}>
+            <OfficeApp />
+          </Router>
+        </BrowserPasskeysContext>
       </OfficeApiContext>
     </OfficeFetchContext>,
   );
