@@ -192,14 +192,17 @@ test('the month that is kept session by session is the fold of its visits, whate
   );
 }, 30_000);
 
-test('a tracked visitor is counted once, and the kept row does not say who it is', async () => {
+test('who was there is told by no row of this tablet: its own month counts persons, and no names', async () => {
   const tablet = await joinedTablet();
   await save(tablet.db, [opening(tablet.device)], author);
   const id = RecordId.parse(v7());
   await pull(tablet, [stateOf(id, 1, { persons: 1, types: [], visitor: true, deleted: false })]);
-  const [kept] = await bothWays(tablet.db);
-  expect([...kept.visitors]).toEqual([id]);
-  expect(JSON.stringify(await tablet.db.tileCounts.toArray())).not.toContain(id);
+  const [kept, folded] = await bothWays(tablet.db);
+  expect([kept.persons, folded.persons]).toEqual([1, 1]);
+  expect([kept.visitors.size, folded.visitors.size]).toEqual([0, 0]);
+  const states = await tablet.db.serverStates.toArray();
+  const shown = await tablet.db.records.toArray();
+  expect(JSON.stringify([states, shown])).not.toMatch(/"visitor":(?!null)/);
 });
 
 test('a visit whose session has not arrived waits, and counts nowhere until it has', async () => {

@@ -74,6 +74,7 @@ function isUnfinished({ state, repairedBy, number }: OutboxRow, upTo: number): b
   return state !== 'acknowledged' || (number !== null && number > upTo);
 }
 
-function isInConflict({ state }: ServerStateRow): boolean {
+function isInConflict({ state, personalRivals }: ServerStateRow): boolean {
+  if (personalRivals) return true;
   return state.survived.length > 0 || Object.values(state.fields).some((field) => field.rivals.length > 0);
 }

@@ -27,7 +27,7 @@ export type Frozen = {
  * Makes of an edit the change that is kept and sent. `own` are this tablet's earlier changes of the record, oldest first: the last of
  * them is folded into the new one if it never left, so that a visit of three taps is sent as one change.
  */
-export function freeze({ edit, sealed }: SealedEdit, stamp: Stamp, own: readonly OutboxRow[]): Frozen {
+export function freeze({ edit, sealed, personal }: SealedEdit, stamp: Stamp, own: readonly OutboxRow[]): Frozen {
   const base = withPresentIds(edit.base, own);
   const folded = foldable(edit, stamp, own.at(-1));
   const change: Change = {
@@ -67,6 +67,7 @@ export function freeze({ edit, sealed }: SealedEdit, stamp: Stamp, own: readonly
       refusal: null,
       repairedBy: null,
       waitsFor: null,
+      ...(personal && { personal }),
     },
   };
 }

@@ -22,13 +22,13 @@ export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[])
   await db.serverStates.bulkPut(before.flatMap((row) => (row ? [impersonal(row)] : [])));
   await db.shadowStates.bulkPut(shadows.flatMap((row) => (row ? [impersonal(row)] : [])));
   await db.salvage.bulkPut(
-    salvage.map((row) => ({
+    salvage.map(({ personal: _forgotten, ...row }) => ({
       ...row,
       salvaged: { ...row.salvaged, ...withoutPersonal(row.salvaged.type, row.salvaged) },
     })),
   );
   await db.outbox.bulkPut(
-    own.map((row) => {
+    own.map(({ personal: _forgotten, ...row }) => {
       const text = unsealed(row.text);
       return { ...row, text, sizeBytes: new TextEncoder().encode(text).length };
     }),
@@ -46,7 +46,7 @@ export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[])
   await writeSetting(db, 'purged', [...known, ...[...held].map((record) => ({ record, at }))]);
 }
 
-function impersonal(row: ServerStateRow): ServerStateRow {
+function impersonal({ personal: _forgotten, personalRivals: _settled, ...row }: ServerStateRow): ServerStateRow {
   return { ...row, state: { ...row.state, ...withoutPersonal(row.state.type, row.state) } };
 }
 

@@ -9,11 +9,16 @@ import type { LogPosition, Renewal, SalvageRow, ServerStateRow } from './rows.ts
 import { rowsAmong } from './rows-among.ts';
 import { showRecords } from './show-records.ts';
 import type { TabletDatabase } from './tablet-database.ts';
+import type { KeptState } from './vault/personal-state.ts';
 
 type Page = Extract<LogPage, { readonly kind: 'page' }>;
 
 type Step = {
   readonly page: Page;
+  /** The records of the page as they may be kept. */
+  readonly kept: readonly KeptState[];
+  /** With the last page: what is lost of what tells of persons. */
+  readonly personal: readonly SalvageRow[];
   readonly history: number;
   readonly renewal: Renewal;
   readonly salvaged: readonly ChangeId[];
@@ -32,9 +37,10 @@ export async function dropShadow(db: TabletDatabase, log: LogId): Promise<void> 
  * Lays a page of a log's new history aside, and gives the position after it. With the last page, what the new history lacks is
  * noted to be salvaged; once nothing is left of that, the new states take the place of the old ones. In the caller's transaction.
  */
-export async function renew(db: TabletDatabase, { page, history, renewal, salvaged }: Step): Promise<LogPosition> {
+export async function renew(db: TabletDatabase, step: Step): Promise<LogPosition> {
+  const { page, kept, personal, history, renewal, salvaged } = step;
   const { log } = page.from;
-  await db.shadowStates.bulkPut(page.records.map((state) => ({ id: state.id, log, history, state })));
+  await db.shadowStates.bulkPut(kept.map((row) => ({ id: row.state.id, log, history, ...row })));
   await db.shadowStates.bulkDelete(page.left);
   const offered = await db.salvage.bulkGet([...salvaged]);
   await db.salvage.bulkDelete(offered.flatMap((row) => (row?.log === log ? [row.id] : [])));
@@ -44,7 +50,11 @@ export async function renew(db: TabletDatabase, { page, history, renewal, salvag
 
   const outside = await outsideOf(db, { log, left, since: page.cursor.since });
   // What the server itself has put out of scope it has; what merely grew too old meanwhile it may have lost.
-  if (renewal.stage === 'download') await noteLost(db, { log, outside: new Set(left) });
+  if (renewal.stage === 'download') {
+    await noteLost(db, { log, outside: new Set(left) });
+    // Of the same changes, with all that they said.
+    await db.salvage.bulkPut([...personal]);
+  }
   const unsaved = await db.salvage.where('log').equals(log).count();
   if (unsaved > 0) return { cursor: page.cursor, history, renewal: { stage: 'salvage', left } };
   await swap(db, { log, outside, read: { upTo: page.cursor.number, history } });

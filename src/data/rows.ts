@@ -14,10 +14,11 @@ import type { FieldPath } from '../domain/field-path.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import type { Role } from '../domain/records/organisation-records.ts';
 import type { Cursor } from '../protocol/cursor.ts';
-import type { RecordState } from '../protocol/record-state.ts';
 import type { Salvaged } from '../protocol/salvaged.ts';
+import type { Bytes } from '../protocol/sealing/web.ts';
 import type { ServiceKeyTold } from '../protocol/service-key-told.ts';
 import type { RefusalReason } from '../protocol/verdict.ts';
+import type { KeptState } from './vault/personal-state.ts';
 
 /** A record as it is shown: the server's state with this tablet's own unfinished changes on top. */
 export type ShownRow = {
@@ -34,13 +35,11 @@ export type ShownRow = {
   readonly day?: LocalDate;
 };
 
-/** What the server last said of a record. `history` tells numbers of before a reset from those of after. */
-export type ServerStateRow = {
-  readonly id: RecordId;
-  readonly log: LogId;
-  readonly history: number;
-  readonly state: RecordState;
-};
+/**
+ * What the server last said of a record. `history` tells numbers of before a reset from those of after. What tells of a person is not in
+ * `state`: it is sealed beside it, on a tablet that has a vault, and nowhere on any other.
+ */
+export type ServerStateRow = KeptState & { readonly id: RecordId; readonly log: LogId; readonly history: number };
 
 /**
  * - `pending`: never left this tablet
@@ -78,6 +77,8 @@ export type OutboxRow = {
   /** The later change that mends this refused one. */
   readonly repairedBy: ChangeId | null;
   readonly waitsFor: RecordId | null;
+  /** Its personal part once more, under this tablet's own key; what is in the text only the service opens. */
+  readonly personal?: Bytes;
 };
 
 /** What the visits shown of one session add up to, and where that was. Kept in step by whatever transaction writes a visit. */
@@ -109,9 +110,12 @@ export type JoinedAgent = {
   readonly account: AccountId;
   readonly name: string;
   readonly role: Role;
-  readonly token: string;
+  /** Null where it lies in the vault. */
+  readonly token: string | null;
   /** Milliseconds since 1970, by the server's clock. */
   readonly expiresAt: number;
+  /** What a token is asked for with, sealed under the tablet's key. */
+  readonly sealedKey?: Bytes;
 };
 
 export type LastSync = {
@@ -131,8 +135,16 @@ export type Erased = {
   readonly lastSyncAt: number | null;
 };
 
-/** A value that the server has lost and this tablet still shows: kept until the server has answered it. */
-export type SalvageRow = { readonly id: ChangeId; readonly log: LogId; readonly salvaged: Salvaged };
+/**
+ * A value that the server has lost and this tablet still shows: kept until the server has answered it. Where it tells of a person,
+ * `salvaged` is without its fields, and all of it is sealed.
+ */
+export type SalvageRow = {
+  readonly id: ChangeId;
+  readonly log: LogId;
+  readonly salvaged: Salvaged;
+  readonly personal?: Bytes;
+};
 
 /**
  * A log that is downloaded anew, since the server's history has forked from what was known:
@@ -180,6 +192,8 @@ export type SettingValues = {
   leaving: readonly RecordId[];
   /** Records of which the personal part was purged here, by the tablet's clock; for a screen to say so. */
   purged: readonly { readonly record: RecordId; readonly at: number }[];
+  /** What is kept about persons is sealed under the key of this print; absent where nothing of the kind is kept. */
+  vault: { readonly print: string };
   /** What is sealed to from now on, as the server last told it. */
   serviceKey: ServiceKeyTold;
   /** What the link bore last time. */

@@ -28,7 +28,10 @@ export async function save(db: TabletDatabase, edits: readonly Edit[], author: A
   const ids = edits.map(() => ChangeId.parse(db.ports.newId()));
   let known: readonly SealedEdit[] | null = null;
   try {
-    const sealing = await sealPersonal(edits, ids, () => db.ports.sealer?.(db) ?? Promise.resolve(null));
+    const sealing = await sealPersonal(edits, ids, {
+      sealer: () => db.ports.sealer?.(db) ?? Promise.resolve(null),
+      vault: db.ports.unlocked?.()?.vault ?? null,
+    });
     if (!sealing.ok) {
       return sealing.failure === 'invalid'
         ? refusal('invalid', sealing.field, sealing.detail)

@@ -6,10 +6,16 @@ import type { Json } from '../domain/json.ts';
 import { isPersonalPath } from '../domain/personal-path.ts';
 import type { PersonalPart } from '../protocol/sealing/part-text.ts';
 import type { PartSealer } from '../protocol/sealing/seal-part.ts';
+import type { Bytes } from '../protocol/sealing/web.ts';
 import type { Edit } from './edits.ts';
+import { sealOwnPart } from './vault/own-part.ts';
+import type { Vault } from './vault/seal-record.ts';
 
-/** An edit as it may be kept: what tells of a person is taken out of its fields, and only the service opens it. */
-export type SealedEdit = { readonly edit: Edit; readonly sealed: Change['sealed'] };
+/**
+ * An edit as it may be kept: what tells of a person is taken out of its fields, and only the service opens it. `personal` is the same for
+ * this tablet to show, where it has a vault that is open.
+ */
+export type SealedEdit = { readonly edit: Edit; readonly sealed: Change['sealed']; readonly personal?: Bytes };
 
 /**
  * - `cannot-seal`: something tells of a person, and this tablet has not learnt the service's key yet
@@ -26,7 +32,7 @@ const VERSION: Change['v'] = 1;
 export async function sealPersonal(
   edits: readonly Edit[],
   ids: readonly ChangeId[],
-  sealer: () => Promise<PartSealer | null>,
+  { sealer, vault }: { readonly sealer: () => Promise<PartSealer | null>; readonly vault: Vault | null },
 ): Promise<Sealing> {
   const done: SealedEdit[] = [];
   for (const [at, edit] of edits.entries()) {
@@ -43,7 +49,8 @@ export async function sealPersonal(
     if (!seals) return { ok: false, failure: 'cannot-seal', field: first };
     const result = await seals.seal({ id, record: edit.record, v: VERSION }, part as PersonalPart);
     if (!result.ok) return { ok: false, failure: 'invalid', field: first, detail: result.refusal };
-    done.push({ edit: clear, sealed: result.sealed });
+    const personal = vault && (await sealOwnPart(vault, id, part as PersonalPart));
+    done.push({ edit: clear, sealed: result.sealed, ...(personal && { personal }) });
   }
   return { ok: true, edits: done };
 }

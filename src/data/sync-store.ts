@@ -1,31 +1,40 @@
 import { afterServerTime, CLOCK_START } from '../domain/hybrid-clock.ts';
-import type { ChangeId, DeviceId, LogId } from '../domain/ids.ts';
+import type { ChangeId, LogId } from '../domain/ids.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import { type Cursor, cursorAtStart } from '../protocol/cursor.ts';
 import type { LogPage } from '../protocol/sync-response.ts';
 import type { Verdict } from '../protocol/verdict.ts';
 import { eraseTablet } from './erase-tablet.ts';
 import { letLeave } from './forget-records.ts';
+import { identityOf } from './identity.ts';
 import { isCovered } from './overlay.ts';
+import { personalLosses, wholeSalvage } from './personal-losses.ts';
 import { purgeRecords } from './purge-records.ts';
 import { dropShadow, renew } from './renewal.ts';
-import type { JoinedAgent, LastSync, LogPosition, OutboxRow, ServerStateRow, SettingValues } from './rows.ts';
+import type { LastSync, LogPosition, OutboxRow, ServerStateRow, SettingValues } from './rows.ts';
 import { rowsAmong } from './rows-among.ts';
 import { joinedLogs, positionOf, readSetting, writeSetting } from './settings.ts';
 import { showRecords } from './show-records.ts';
 import type { TabletDatabase } from './tablet-database.ts';
 import { type OfferAsk, type OfferedPlaces, takeOffer } from './take-offer.ts';
 import { type SalvageAsk, takeSalvage } from './take-salvage.ts';
+import { keepable, type KeptState } from './vault/personal-state.ts';
+import type { Unlocked } from './vault/unlocked.ts';
 
 const UNSETTLED: readonly OutboxRow['state'][] = ['pending', 'offered', 'held'];
 
-/** How the engine of `sync` sees this tablet's memory. Each method is one transaction. */
+/** How the engine of `sync` sees this tablet's memory. Each method is one transaction; what is sealed is sealed before it, opened after it. */
 export function syncStoreOf(db: TabletDatabase) {
   const places: OfferedPlaces = new Map();
+  // Of the run that is under way: what it asked for while names showed is kept, though they are hidden before the answer is there.
+  let unlocked: Unlocked | null = null;
   const everything = [db.records, db.serverStates, db.outbox, db.settings, db.tileCounts];
   const withShadow = [...everything, db.shadowStates, db.salvage];
   return {
-    identity: () => db.transaction('r', db.settings, () => identity(db)),
+    identity: () => {
+      unlocked = db.ports.unlocked?.() ?? null;
+      return db.transaction('r', db.settings, () => identityOf(db, unlocked));
+    },
 
     positions: () =>
       db.transaction('r', db.settings, async () => {
@@ -49,16 +58,23 @@ export function syncStoreOf(db: TabletDatabase) {
         if (position.history === settlement.history) await settle(db, settlement.verdicts, position, places);
       }),
 
-    applyPage: ({ page, history, salvaged }: Pulled) =>
-      db.transaction('rw!', [...withShadow, db.drafts], async () => {
+    applyPage: async ({ page, history, salvaged }: Pulled) => {
+      const keeper = unlocked;
+      const kept = await keepable(page.records, keeper?.vault ?? null);
+      const personal = await lossesAt(db, { page, kept, history }, keeper);
+      return db.transaction('rw!', [...withShadow, db.drafts], async () => {
         const position = await standingAt(db, page.from, history);
-        if (!position) return 'stale' as const;
+        // Sealed under a key that has been given up meanwhile, nobody could open it.
+        if (!position || !(await isKeptUnder(db, keeper))) return 'stale' as const;
         const { renewal } = position;
-        const next = renewal ? await renew(db, { page, history, renewal, salvaged }) : await readOn(db, page, history);
+        const next = renewal
+          ? await renew(db, { page, kept, personal, history, renewal, salvaged })
+          : await readOn(db, { page, kept, history });
         await writeSetting(db, `log:${page.from.log}`, next);
         await purgeRecords(db, page.purged);
         return 'applied' as const;
-      }),
+      });
+    },
 
     startAgain: (from: Cursor, history: number) =>
       db.transaction('rw!', withShadow, async () => {
@@ -79,7 +95,10 @@ export function syncStoreOf(db: TabletDatabase) {
         return 'applied' as const;
       }),
 
-    salvage: (ask: SalvageAsk) => db.transaction('r', db.salvage, db.settings, () => takeSalvage(db, ask)),
+    salvage: async (ask: SalvageAsk) => {
+      const rows = await db.transaction('r', db.salvage, db.settings, () => takeSalvage(db, ask));
+      return await Promise.all(rows.map((row) => wholeSalvage(unlocked?.vault ?? null, row)));
+    },
 
     acknowledged: async () => {
       const days = new Map<LocalDate, ChangeId[]>();
@@ -161,31 +180,30 @@ async function standingAt(db: TabletDatabase, from: Cursor, history: number): Pr
   return isJoined && position.history === history && same(position.cursor, from) ? position : null;
 }
 
+type Page = Pick<Pulled, 'page' | 'history'> & { readonly kept: readonly KeptState[] };
+
+/** Of the last page of a log that is downloaded anew: what it turns out to lack about persons. */
+async function lossesAt(db: TabletDatabase, { page, kept, history }: Page, keeper: Unlocked | null) {
+  if (!keeper || page.more) return [];
+  const { renewal, history: standing } = await positionOf(db, page.from.log);
+  if (standing !== history || renewal?.stage !== 'download') return [];
+  const outside = new Set([...renewal.left, ...page.left]);
+  return personalLosses(db, keeper.vault, { log: page.from.log, last: kept, outside });
+}
+
+/** Whether what was sealed under this key, or left out for want of one, is what this tablet is to keep. */
+async function isKeptUnder(db: TabletDatabase, keeper: Unlocked | null): Promise<boolean> {
+  return (await readSetting(db, 'vault'))?.print === keeper?.print;
+}
+
 /** Applies a page to what is shown, and gives the position after it. In the caller's transaction. */
-async function readOn(db: TabletDatabase, page: Pulled['page'], history: number): Promise<LogPosition> {
-  const rows = page.records.map((state): ServerStateRow => ({ id: state.id, log: page.from.log, history, state }));
+async function readOn(db: TabletDatabase, { page, kept, history }: Page): Promise<LogPosition> {
+  const rows = kept.map((row): ServerStateRow => ({ id: row.state.id, log: page.from.log, history, ...row }));
   const came = rows.map(({ id }) => id);
   await db.serverStates.bulkPut(rows);
   await showRecords(db, came, rows);
   await letLeave(db, { left: page.left, came, read: { upTo: page.cursor.number, history } });
   return { cursor: page.cursor, history };
-}
-
-type Identity = { readonly device: DeviceId; readonly deviceToken: string; readonly agentToken: string | null };
-
-async function identity(db: TabletDatabase): Promise<Identity | null> {
-  const [device, joined, agents, agent, last] = await Promise.all([
-    readSetting(db, 'device'),
-    readSetting(db, 'joined'),
-    readSetting(db, 'agents'),
-    readSetting(db, 'agent'),
-    readSetting(db, 'lastSync'),
-  ]);
-  if (!device || !joined) return null;
-  const serverNow = db.ports.now() + (last?.offsetMs ?? 0);
-  const valid = (agents ?? []).filter(({ expiresAt }) => expiresAt > serverNow);
-  const present: JoinedAgent | undefined = valid.find(({ account }) => account === agent) ?? valid[0];
-  return { device, deviceToken: joined.token, agentToken: present?.token ?? null };
 }
 
 /** Ends what verdicts end. What is final stays: a late answer of a frozen tab changes no refusal and unsettles nothing. */

@@ -11,6 +11,7 @@ import type {
   ShownRow,
   TileCountRow,
 } from './rows.ts';
+import type { Unlocked } from './vault/unlocked.ts';
 
 const DATABASE_NAME = 'halte';
 
@@ -22,6 +23,8 @@ export type TabletPorts = {
   readonly newId: () => string;
   /** Seals what tells of a person to the service; null while its key is not known here. Without it nothing of the kind is saved. */
   readonly sealer?: (db: TabletDatabase) => Promise<PartSealer | null>;
+  /** Null while names are hidden. Without it nothing about persons is kept. */
+  readonly unlocked?: () => Unlocked | null;
 };
 
 type Storage = { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange };
@@ -50,8 +53,8 @@ export class TabletDatabase extends Dexie {
       // Cached queries would show a visit before its transaction has committed.
       cache: 'disabled',
     });
-    const { now, newId, sealer } = options;
-    this.ports = { now, newId, ...(sealer && { sealer }) };
+    const { now, newId, sealer, unlocked } = options;
+    this.ports = { now, newId, ...(sealer && { sealer }), ...(unlocked && { unlocked }) };
     this.#factory = options.storage?.indexedDB ?? globalThis.indexedDB;
     declareVersions(this);
     // Makes way for a newer version in another window, and stays closed: opened anew, old code would write to new stores.

@@ -12,6 +12,8 @@ export type SyncIdentity = {
   readonly deviceToken: string;
   /** Brings records; null while nobody has joined, or nobody's token is valid. */
   readonly agentToken: string | null;
+  /** There is somewhere to keep what tells of persons: it may come along. */
+  readonly vault?: 'open';
 };
 
 export type Waiting = {

@@ -4,7 +4,12 @@ export type Answer =
   /** Nothing answered at all; the link broke on the way; or nothing moved for too long. */
   | { readonly kind: 'unreachable' | 'cut' | 'stalled' };
 
-export type Credentials = { readonly deviceToken: string; readonly agentToken: string | null };
+export type Credentials = {
+  readonly deviceToken: string;
+  readonly agentToken: string | null;
+  /** What tells of persons may come along. */
+  readonly vault?: 'open';
+};
 
 export type Transport = {
   /** `POST /api/v1/sync`. */

@@ -1,5 +1,5 @@
 import { ANSWER_DIGEST_HEADER } from '../protocol/answer-digest.ts';
-import { AGENT_TOKEN_HEADER } from '../protocol/enrolment.ts';
+import { AGENT_TOKEN_HEADER, VAULT_HEADER, VAULT_OPEN } from '../protocol/enrolment.ts';
 import type { Answer, Credentials, Transport } from './transport.ts';
 import { type WebCrypto, webDigest } from './web-digest.ts';
 
@@ -38,20 +38,22 @@ export type ReadBy = 'agent' | 'office';
 /** Speaks to our server over the web's own `fetch`. `origin` is empty where the page came from it. */
 export function webTransport(web: Web, origin = '', readBy: ReadBy = 'agent'): Transport {
   return {
-    async sync(text, { deviceToken, agentToken }) {
+    async sync(text, credentials) {
       const { body, packed } = await pack(web, text);
-      const headers = headersOf({ deviceToken, agentToken: readBy === 'office' ? null : agentToken }, packed);
+      const agentToken = readBy === 'office' ? null : credentials.agentToken;
+      const headers = headersOf({ ...credentials, agentToken }, packed);
       return exchange(web, { address: `${origin}${ADDRESS}`, body, headers, readBy });
     },
   };
 }
 
-function headersOf({ deviceToken, agentToken }: Credentials, packed: boolean): Readonly<Record<string, string>> {
+function headersOf({ deviceToken, agentToken, vault }: Credentials, packed: boolean): Readonly<Record<string, string>> {
   return {
     'content-type': 'application/json',
     accept: 'application/json',
     authorization: `Bearer ${deviceToken}`,
     ...(agentToken === null ? {} : { [AGENT_TOKEN_HEADER]: agentToken }),
+    ...(agentToken !== null && vault === 'open' ? { [VAULT_HEADER]: VAULT_OPEN } : {}),
     ...(packed ? { 'content-encoding': 'gzip' } : {}),
   };
 }

@@ -237,7 +237,7 @@ test.for(ENGINES)('names go to an agent whose tablet has an open vault, and to n
   });
   const sealed = await sealedTo(key, made, { familyName: NAME });
   const device = { authorization: `Bearer ${token}` };
-  const asAgent = { ...device, 'halte-agent': agent.token };
+  const asAgent = { ...device, 'halte-agent': agent.token ?? '' };
   const open = { [VAULT_HEADER]: VAULT_OPEN };
   const ask = async (headers: Record<string, string>, changes: readonly string[] = []) => {
     const payload = {

@@ -5,7 +5,7 @@ import { keepAgent } from '../../src/data/settings.ts';
 import { syncStoreOf } from '../../src/data/sync-store.ts';
 import { CommuneCode, OrganisationId } from '../../src/domain/ids.ts';
 import { LocalTime } from '../../src/domain/local-date.ts';
-import { EnrolResponse, JoinResponse } from '../../src/protocol/enrolment.ts';
+import { EnrolResponse, JoinResponse, VAULT_HEADER, VAULT_OPEN } from '../../src/protocol/enrolment.ts';
 import { IssuedCode, type SetupRequest, TeamMember } from '../../src/protocol/office.ts';
 import type { Engine } from '../../src/server/database/database.ts';
 import { newRecord } from '../../src/server/defaults/creation-change.ts';
@@ -89,7 +89,7 @@ export async function saveAll(tablet: TestTablet, edits: Parameters<typeof save>
 
 export function straight({ app }: TestServer): Transport {
   return {
-    async sync(body, { deviceToken, agentToken }): Promise<Answer> {
+    async sync(body, { deviceToken, agentToken, vault }): Promise<Answer> {
       const response = await app.inject({
         method: 'POST',
         url: '/api/v1/sync',
@@ -97,6 +97,7 @@ export function straight({ app }: TestServer): Transport {
           'content-type': 'application/json',
           authorization: `Bearer ${deviceToken}`,
           ...(agentToken === null ? {} : { 'halte-agent': agentToken }),
+          ...(vault === 'open' ? { [VAULT_HEADER]: VAULT_OPEN } : {}),
         },
         payload: body,
       });

@@ -1,0 +1,63 @@
+import type { MergedRecord } from '../domain/fold.ts';
+import type { RecordId } from '../domain/ids.ts';
+import type { RecordType } from '../domain/records/record-types.ts';
+import type { Shown } from './edits.ts';
+import { outboxOfRecords } from './outbox-of-records.ts';
+import { type OwnChange, rebuildShown } from './overlay.ts';
+import type { OutboxRow, ServerStateRow } from './rows.ts';
+import { uncovered } from './show-records.ts';
+import { shownRow } from './shown-row.ts';
+import { shownOf } from './shown.ts';
+import type { TabletDatabase } from './tablet-database.ts';
+import { withOwnPart } from './vault/own-part.ts';
+import { openedState, wholeState } from './vault/personal-state.ts';
+import type { Vault } from './vault/seal-record.ts';
+
+/**
+ * Records with what tells of persons in them, deleted or not, as they show while names may be seen: the server's state and this tablet's
+ * own changes on top, both opened. One that is not of this type, or not whole, is left out. Nothing of it is written.
+ */
+export async function personsOf<Type extends RecordType>(
+  db: TabletDatabase,
+  vault: Vault,
+  type: Type,
+  ids: readonly RecordId[],
+): Promise<readonly Shown<Type>[]> {
+  const [servers, own] = await db.transaction('r', db.serverStates, db.outbox, () =>
+    Promise.all([db.serverStates.bulkGet([...ids]), outboxOfRecords(db, ids)]),
+  );
+  const shown = await Promise.all(
+    ids.map(async (id, at) => {
+      const merged = await openedRecord(vault, servers[at], own[at] ?? []);
+      return merged && shownOf(type, shownRow(servers[at]?.state.type ?? own[at]?.[0]?.type ?? '', id, merged));
+    }),
+  );
+  return shown.filter((one) => one !== null);
+}
+
+/** All live ones of a type. */
+export async function livePersons<Type extends RecordType>(
+  db: TabletDatabase,
+  vault: Vault,
+  type: Type,
+): Promise<readonly Shown<Type>[]> {
+  const ids = await db.records.where('type').equals(type).primaryKeys();
+  return (await personsOf(db, vault, type, ids)).filter(({ deleted }) => !deleted);
+}
+
+async function openedRecord(
+  vault: Vault,
+  server: ServerStateRow | undefined,
+  rows: readonly OutboxRow[],
+): Promise<MergedRecord | null> {
+  if (!server && rows.length === 0) return null;
+  const sealed = new Map(rows.map((row) => [row.change, row.personal]));
+  const own = await Promise.all(
+    uncovered(rows, server).map(async ({ change, refused }): Promise<OwnChange> => ({
+      change: await withOwnPart(vault, change, sealed.get(change.id)),
+      refused,
+    })),
+  );
+  const state = server ? wholeState(server.state, await openedState(server, vault)) : null;
+  return rebuildShown(state, own);
+}

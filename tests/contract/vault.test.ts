@@ -1,0 +1,228 @@
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { beginVault } from '../../src/data/begin-vault.ts';
+import { creation, edit } from '../../src/data/edits.ts';
+import { livePersons, personsOf } from '../../src/data/persons.ts';
+import { readSetting } from '../../src/data/settings.ts';
+import { syncStoreOf } from '../../src/data/sync-store.ts';
+import { openVault } from '../../src/data/vault/seal-record.ts';
+import { type Unlocked, vaultPrint } from '../../src/data/vault/unlocked.ts';
+import { drawTabletKey } from '../../src/data/vault/wrap.ts';
+import { AccountId, RecordId, VisitorId } from '../../src/domain/ids.ts';
+import { partSealer } from '../../src/protocol/sealing/seal-part.ts';
+import { ServiceKeyTold } from '../../src/protocol/service-key-told.ts';
+import { SyncResponse } from '../../src/protocol/sync-response.ts';
+import { purgeRecord } from '../../src/server/ledger/purge-record.ts';
+import { liveRecord } from '../../src/server/office/read-records.ts';
+import { enrolled, saveAll, type Served, served, sync } from '../support/tablet-and-server.ts';
+import { TEST_NOW } from '../support/test-server.ts';
+import type { TestTablet } from '../support/tablet.ts';
+
+type Lockable = TestTablet & { lock(): void; unlock(): void; readonly unlocked: Unlocked };
+
+/** A tablet with a vault, whose agent's token lies in memory alone. */
+async function withVault(tablet: TestTablet, world: Served): Promise<Lockable> {
+  const [joined, account, agents] = await Promise.all([
+    readSetting(tablet.db, 'joined'),
+    readSetting(tablet.db, 'agent'),
+    readSetting(tablet.db, 'agents'),
+  ]);
+  const headers = { authorization: `Bearer ${joined?.token ?? ''}` };
+  const told = ServiceKeyTold.parse((await world.server.app.inject({ url: '/api/v1/service-key', headers })).json());
+  const sealer = await partSealer(globalThis, told.publicKey);
+  const [known] = agents ?? [];
+  if (!known?.token) throw new Error('no agent joined');
+  const key = drawTabletKey(globalThis);
+  const unlocked: Unlocked = {
+    account: AccountId.parse(account),
+    vault: await openVault(globalThis, key),
+    print: await vaultPrint(globalThis, key),
+    token: { token: known.token, expiresAt: known.expiresAt },
+  };
+  let now: Unlocked | null = unlocked;
+  Object.assign(tablet.db.ports, { sealer: () => Promise.resolve(sealer), unlocked: () => now });
+  await beginVault(tablet.db, unlocked.print);
+  return { ...tablet, unlocked, lock: () => (now = null), unlock: () => (now = unlocked) };
+}
+
+const NAME = 'Çelik-Müller Ηλίας';
+const PHONE = '0612345678';
+
+function ana() {
+  const id = VisitorId.parse(v7());
+  return { id, record: RecordId.parse(id), made: creation('visitor', id, { familyName: NAME, phone: PHONE }) };
+}
+
+async function onDisk({ db }: TestTablet): Promise<string> {
+  const tables = await Promise.all(db.tables.map((table) => table.toArray()));
+  return JSON.stringify(tables, (_key, value: unknown) => (value instanceof Uint8Array ? [...value].join() : value));
+}
+
+test('what one tablet records of a person another shows while it is unlocked, and neither disk names anybody', async () => {
+  const world = await served();
+  const [first, second] = [await enrolled(world), await enrolled(world)];
+  const [bus, van] = [await withVault(first, world), await withVault(second, world)];
+  const { record, made } = ana();
+  await saveAll(bus, [made]);
+  const names = async ({ db, unlocked }: Lockable) =>
+    (await livePersons(db, unlocked.vault, 'visitor')).map(({ record: { familyName, phone } }) => [familyName, phone]);
+  expect(await names(bus)).toEqual([[NAME, PHONE]]);
+  expect(await sync(bus, world.server)).toMatchObject({ outcome: 'complete', accepted: 1 });
+  expect(await names(bus)).toEqual([[NAME, PHONE]]);
+
+  expect(await sync(van, world.server)).toMatchObject({ outcome: 'complete' });
+  expect(await names(van)).toEqual([[NAME, PHONE]]);
+  for (const tablet of [bus, van]) expect(await onDisk(tablet)).not.toMatch(/Çelik|Müller|Ηλίας|0612345678/);
+
+  // What the van corrects names what it was shown: no rival, and the bus shows it.
+  const [shown] = await personsOf(van.db, van.unlocked.vault, 'visitor', [record]);
+  if (!shown) throw new Error('not shown');
+  await saveAll(van, [edit(shown, { familyName: 'Celik' })]);
+  expect(await names(van)).toEqual([['Celik', PHONE]]);
+  await sync(van, world.server);
+  await sync(bus, world.server);
+  expect(await names(bus)).toEqual([['Celik', PHONE]]);
+  const [there] = await personsOf(bus.db, bus.unlocked.vault, 'visitor', [record]);
+  expect(there?.fields).toMatchObject({ familyName: { rivals: [] } });
+});
+
+test('a locked tablet still sends everything and asks for nothing; unlocked, it reads on from where it was', async () => {
+  const world = await served();
+  const bus = await withVault(await enrolled(world), world);
+  await sync(bus, world.server);
+  const { record, made } = ana();
+  await saveAll(bus, [made]);
+  bus.lock();
+  expect(await sync(bus, world.server)).toMatchObject({ accepted: 1, onlyHandedIn: true });
+  expect(await liveRecord(world.server.database.kysely, 'visitor', record)).toMatchObject({ familyName: NAME });
+  expect(await bus.db.serverStates.get(record)).toBeUndefined();
+  bus.unlock();
+  await sync(bus, world.server);
+  expect(await bus.db.serverStates.get(record)).toMatchObject({ state: { fields: {} } });
+  expect(await livePersons(bus.db, bus.unlocked.vault, 'visitor')).toHaveLength(1);
+});
+
+test('names that were recorded before this tablet had a vault come once it has one', async () => {
+  const world = await served();
+  const [bus, late] = [await withVault(await enrolled(world), world), await enrolled(world)];
+  const { made, record } = ana();
+  await saveAll(bus, [made]);
+  await sync(bus, world.server);
+  await sync(late, world.server);
+  expect(await late.db.serverStates.get(record)).toBeDefined();
+  const van = await withVault(late, world);
+  // Who joined without a vault lies there in clear no more.
+  expect(await readSetting(van.db, 'agents')).toMatchObject([{ token: null }]);
+  await sync(van, world.server);
+  expect(await livePersons(van.db, van.unlocked.vault, 'visitor')).toMatchObject([{ record: { familyName: NAME } }]);
+});
+
+test('locked while the answer is on its way, what it brings is kept all the same; given up meanwhile, it is asked again', async () => {
+  const world = await served();
+  const [bus, van] = [await withVault(await enrolled(world), world), await withVault(await enrolled(world), world)];
+  await saveAll(bus, [ana().made]);
+  await sync(bus, world.server);
+
+  const store = syncStoreOf(van.db);
+  await store.identity();
+  van.lock();
+  const page = await nextPage(van, world);
+  expect(await store.applyPage(page)).toBe('applied');
+  expect(await livePersons(van.db, van.unlocked.vault, 'visitor')).toHaveLength(1);
+
+  van.unlock();
+  const again = syncStoreOf(van.db);
+  await again.identity();
+  await beginVault(van.db, 'another-key');
+  expect(await again.applyPage(await nextPage(van, world))).toBe('stale');
+});
+
+async function nextPage({ db, unlocked }: Lockable, world: Served) {
+  const joined = await readSetting(db, 'joined');
+  const device = await readSetting(db, 'device');
+  const positions = await syncStoreOf(db).positions();
+  const response = await world.server.app.inject({
+    method: 'POST',
+    url: '/api/v1/sync',
+    headers: {
+      authorization: `Bearer ${joined?.token ?? ''}`,
+      'halte-agent': unlocked.token?.token ?? '',
+      'halte-vault': 'open',
+    },
+    payload: {
+      protocol: 2,
+      device,
+      app: '0.1.0',
+      cursors: positions.map(({ cursor }) => cursor),
+      batch: null,
+      unsent: 0,
+      receipt: [],
+      listings: [],
+      salvage: [],
+    },
+  });
+  const { pages } = SyncResponse.parse(response.json());
+  const page = pages.find((one) => one.kind === 'page' && one.records.some(({ type }) => type === 'visitor'));
+  if (page?.kind !== 'page') throw new Error('no page with a visitor');
+  return { page, history: 0, salvaged: [] };
+}
+
+test('what a restored server has lost of a person, a tablet that showed it gives back, and the name is there again', async () => {
+  const world = await served();
+  const [bus, van] = [await withVault(await enrolled(world), world), await withVault(await enrolled(world), world)];
+  const { record, made } = ana();
+  await sync(bus, world.server);
+  await sync(van, world.server);
+  const rewind = await rememberLog(world);
+  await saveAll(bus, [made]);
+  await sync(bus, world.server);
+  await sync(van, world.server);
+  await rewind();
+  expect(await liveRecord(world.server.database.kysely, 'visitor', record)).toBeNull();
+
+  // The bus never comes back.
+  expect(await sync(van, world.server)).toMatchObject({ outcome: 'complete', reset: true });
+  expect(await liveRecord(world.server.database.kysely, 'visitor', record)).toMatchObject({
+    familyName: NAME,
+    phone: PHONE,
+  });
+  expect(await livePersons(van.db, van.unlocked.vault, 'visitor')).toMatchObject([{ record: { familyName: NAME } }]);
+  expect(await onDisk(van)).not.toMatch(/Çelik|Müller|Ηλίας|0612345678/);
+});
+
+test('a name that is purged at the server is gone from the vault too, and what is not of a person stays', async () => {
+  const world = await served();
+  const bus = await withVault(await enrolled(world), world);
+  const { record, made } = ana();
+  await saveAll(bus, [made]);
+  await sync(bus, world.server);
+  await sync(bus, world.server);
+  expect(await bus.db.serverStates.get(record)).toHaveProperty('personal');
+  const { database, ledger } = world.server;
+  await purgeRecord({ database, ledger }, { record, by: null, nowMs: TEST_NOW });
+  await sync(bus, world.server);
+  expect(await bus.db.serverStates.get(record)).not.toHaveProperty('personal');
+  for (const row of await bus.db.outbox.toArray()) expect(row).not.toHaveProperty('personal');
+  const [left] = await personsOf(bus.db, bus.unlocked.vault, 'visitor', [record]);
+  expect(left?.record).toMatchObject({ familyName: null, phone: null });
+});
+
+/** Gives the way back to the log as it stands now: a backup that is restored. */
+async function rememberLog({ server: { database } }: Served): Promise<() => Promise<void>> {
+  const tables = ['change', 'record', 'log'] as const;
+  const rows = await Promise.all(
+    tables.map(async (table) => [table, await database.kysely.selectFrom(table).selectAll().execute()] as const),
+  );
+  return async () => {
+    await database.write(async (trx) => {
+      for (const [table, before] of rows) {
+        await trx.deleteFrom(table).execute();
+        for (const row of before)
+          await trx
+            .insertInto(table)
+            .values(row as never)
+            .execute();
+      }
+    });
+  };
+}
