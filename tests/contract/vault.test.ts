@@ -217,11 +217,7 @@ async function rememberLog({ server: { database } }: Served): Promise<() => Prom
     await database.write(async (trx) => {
       for (const [table, before] of rows) {
         await trx.deleteFrom(table).execute();
-        for (const row of before)
-          await trx
-            .insertInto(table)
-            .values(row as never)
-            .execute();
+        for (const row of before) await trx.insertInto(table).values(row).execute();
       }
     });
   };

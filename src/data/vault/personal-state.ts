@@ -16,7 +16,7 @@ export type KeptState = {
 };
 
 /** Takes what tells of a person out of a state; null where nothing does. */
-export function partState(state: RecordState): {
+function partState(state: RecordState): {
   readonly state: RecordState;
   readonly personal: PersonalState | null;
 } {

@@ -6,7 +6,6 @@ import { stretchByWasm } from './argon2id.ts';
 import { readCard } from './card.ts';
 import type { Stretch } from './stretch.ts';
 import { changePin, drawTabletKey, type Possession, unwrapKey, Wrap, wrapKey } from './wrap.ts';
-import { withoutAgent, withWrap } from './wraps.ts';
 
 const web = globalThis;
 const nour = AccountId.parse('01977000-0000-7000-8000-00000000a9e1');
@@ -106,21 +105,6 @@ test('a new PIN opens the same key, and the old one nothing', async () => {
   expect(await unwrapKey(means, changed.wrap, { pin: '654321', possession })).toEqual({ ok: true, key });
   const old = await unwrapKey(means, changed.wrap, { pin: '123456', possession });
   expect(old).toEqual({ ok: false, refusal: 'wrong-pin' });
-});
-
-test('agents come and go, and the others’ wraps stay as they are', async () => {
-  const key = drawTabletKey(web);
-  const passkey: Possession = { kind: 'passkey', bytes: new Uint8Array(32).fill(7) };
-  const ofNour = await wrapKey(means, { agent: nour, key, pin: '123456', possession: card('0123-4567-89AB-CDEF') });
-  const ofNourToo = await wrapKey(means, { agent: nour, key, pin: '123456', possession: passkey });
-  const ofLea = await wrapKey(means, { agent: lea, key, pin: '222222', possession: card('7777-7777-7777-7777') });
-  const wraps = [ofNour, ofLea, ofNourToo].reduce(withWrap, [] as readonly Wrap[]);
-  expect(wraps).toEqual([ofNour, ofLea, ofNourToo]);
-  const again = await wrapKey(means, { agent: nour, key, pin: '333333', possession: card('0123-4567-89AB-CDEF') });
-  expect(withWrap(wraps, again)).toEqual([ofLea, ofNourToo, again]);
-  const left = withoutAgent(wraps, nour);
-  expect(left).toEqual([ofLea]);
-  expect(left[0]).toBe(ofLea);
 });
 
 function card(code: string): Possession {

@@ -57,13 +57,17 @@ export async function wrapKey(
 
 export async function unwrapKey({ web, stretch }: Means, wrap: Wrap, proof: Proof): Promise<UnwrapResult> {
   const { nonce, box, ...head } = wrap;
-  const isSame = proof.possession.kind === head.kind && (await checkOf(web, proof.possession)) === head.check;
-  if (!isSame) return { ok: false, refusal: 'another-possession' };
+  if (!(await isPossession(web, wrap, proof.possession))) return { ok: false, refusal: 'another-possession' };
   const [nonceBytes, boxBytes] = [fromBase64url(nonce), fromBase64url(box)];
   const outer = await outerKey({ web, stretch }, head, proof);
   if (nonceBytes === null || boxBytes === null) return { ok: false, refusal: 'wrong-pin' };
   const key = await gcmOpen(web, outer, { nonce: nonceBytes, box: boxBytes }, headBytes(web, head));
   return key === null ? { ok: false, refusal: 'wrong-pin' } : { ok: true, key };
+}
+
+/** Whether it is very likely the card or passkey that the wrap was made with: of 256 others, one is taken for it. */
+export async function isPossession(web: Web, { kind, check }: Wrap, possession: Possession): Promise<boolean> {
+  return possession.kind === kind && (await checkOf(web, possession)) === check;
 }
 
 /** The same key under another PIN, for whoever gives the present one. */
