@@ -59,6 +59,11 @@ export default defineConfig({
       },
     },
   },
+  worker: {
+    format: 'es',
+    // Known by its name to the server, which lets this one file compile WebAssembly, and to the policy of trusted programs.
+    rolldownOptions: { output: { entryFileNames: 'assets/[name]-[hash].js' } },
+  },
   server: {
     // `npm start -- --demo` beside it answers what the development server does not.
     // The host stays the browser's: the server compares it with the origin of whatever changes something.

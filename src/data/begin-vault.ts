@@ -29,6 +29,6 @@ function forget(row: { personal?: unknown; personalRivals?: unknown }): void {
   delete row.personalRivals;
 }
 
-function withoutToken({ sealedKey: _forgotten, ...agent }: JoinedAgent): JoinedAgent {
+function withoutToken({ sealedKey: _key, passkey: _passkey, ...agent }: JoinedAgent): JoinedAgent {
   return { ...agent, token: null, expiresAt: 0 };
 }

@@ -116,6 +116,8 @@ export type JoinedAgent = {
   readonly expiresAt: number;
   /** What a token is asked for with, sealed under the tablet's key. */
   readonly sealedKey?: Bytes;
+  /** Which of this tablet's passkeys opens their wrap; no secret. */
+  readonly passkey?: string;
 };
 
 export type LastSync = {

@@ -47,6 +47,15 @@ export async function keepAgent(db: TabletDatabase, agent: JoinedAgent): Promise
   });
 }
 
+/** Takes an agent off this tablet; whoever else joined stays. */
+export async function removeAgent(db: TabletDatabase, account: AccountId): Promise<void> {
+  await db.transaction('rw', db.settings, async () => {
+    const others = ((await readSetting(db, 'agents')) ?? []).filter((known) => known.account !== account);
+    await writeSetting(db, 'agents', others);
+    if ((await readSetting(db, 'agent')) === account) await db.settings.delete('agent');
+  });
+}
+
 export async function chooseAgent(db: TabletDatabase, account: AccountId): Promise<void> {
   await writeSetting(db, 'agent', account);
 }

@@ -7,12 +7,17 @@ import { webDigest } from './web-digest.ts';
 const APP_VERSION = '0.1.0';
 
 /** One run of the engine with the platform's own parts, in a page or in the service worker: give it `globalThis`. */
-export function runInBrowser(store: SyncStore, web: Web, readBy: ReadBy = 'agent'): Promise<SyncReport> {
+export function runInBrowser(
+  store: SyncStore,
+  web: Web,
+  { readBy = 'agent', wraps }: { readonly readBy?: ReadBy; readonly wraps?: { destroy(): Promise<void> } } = {},
+): Promise<SyncReport> {
   return runSync({
     store,
     transport: webTransport(web, '', readBy),
     now: () => web.Date.now(),
     digest: webDigest(web),
     app: APP_VERSION,
+    ...(wraps && { wraps }),
   });
 }

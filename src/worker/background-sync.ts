@@ -1,6 +1,8 @@
 import { v7 } from 'uuid';
 import { openTablet } from '../data/open-tablet.ts';
 import { syncStoreOf } from '../data/sync-store.ts';
+import { browserPlace } from '../data/vault/browser-place.ts';
+import { shelfIn } from '../data/vault/shelf.ts';
 import { runInBrowser } from '../sync/run-in-browser.ts';
 import { SYNC_LOCK } from '../sync/turn-taking.ts';
 
@@ -16,7 +18,8 @@ async function syncOnce(): Promise<void> {
   const opened = await openTablet({ now: () => Date.now(), newId: v7 });
   // The page says what is wrong with the storage, and what to do.
   if (!opened.ok) return;
-  const report = await runInBrowser(syncStoreOf(opened.db), globalThis).finally(() => opened.db.close());
+  const wraps = { destroy: () => shelfIn(browserPlace(globalThis)).keepOnly(() => false) };
+  const report = await runInBrowser(syncStoreOf(opened.db), globalThis, { wraps }).finally(() => opened.db.close());
   if (report.outcome === 'not-joined' || report.outcome === 'complete') return;
   throw new Error(`the sync stopped: ${report.outcome}`);
 }

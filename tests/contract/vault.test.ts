@@ -8,13 +8,13 @@ import { syncStoreOf } from '../../src/data/sync-store.ts';
 import { openVault } from '../../src/data/vault/seal-record.ts';
 import { type Unlocked, vaultPrint } from '../../src/data/vault/unlocked.ts';
 import { drawTabletKey } from '../../src/data/vault/wrap.ts';
-import { AccountId, RecordId, VisitorId } from '../../src/domain/ids.ts';
+import { RecordId, VisitorId } from '../../src/domain/ids.ts';
 import { partSealer } from '../../src/protocol/sealing/seal-part.ts';
 import { ServiceKeyTold } from '../../src/protocol/service-key-told.ts';
 import { SyncResponse } from '../../src/protocol/sync-response.ts';
 import { purgeRecord } from '../../src/server/ledger/purge-record.ts';
 import { liveRecord } from '../../src/server/office/read-records.ts';
-import { enrolled, saveAll, type Served, served, sync } from '../support/tablet-and-server.ts';
+import { enrolled, joinSealed, saveAll, type Served, served, sync } from '../support/tablet-and-server.ts';
 import { TEST_NOW } from '../support/test-server.ts';
 import type { TestTablet } from '../support/tablet.ts';
 
@@ -22,22 +22,17 @@ type Lockable = TestTablet & { lock(): void; unlock(): void; readonly unlocked: 
 
 /** A tablet with a vault, whose agent's token lies in memory alone. */
 async function withVault(tablet: TestTablet, world: Served): Promise<Lockable> {
-  const [joined, account, agents] = await Promise.all([
-    readSetting(tablet.db, 'joined'),
-    readSetting(tablet.db, 'agent'),
-    readSetting(tablet.db, 'agents'),
-  ]);
+  const joined = await readSetting(tablet.db, 'joined');
+  const { account, token, expiresAt } = await joinSealed(world, tablet);
   const headers = { authorization: `Bearer ${joined?.token ?? ''}` };
   const told = ServiceKeyTold.parse((await world.server.app.inject({ url: '/api/v1/service-key', headers })).json());
   const sealer = await partSealer(globalThis, told.publicKey);
-  const [known] = agents ?? [];
-  if (!known?.token) throw new Error('no agent joined');
   const key = drawTabletKey(globalThis);
   const unlocked: Unlocked = {
-    account: AccountId.parse(account),
+    account,
     vault: await openVault(globalThis, key),
     print: await vaultPrint(globalThis, key),
-    token: { token: known.token, expiresAt: known.expiresAt },
+    token: { token, expiresAt },
   };
   let now: Unlocked | null = unlocked;
   Object.assign(tablet.db.ports, { sealer: () => Promise.resolve(sealer), unlocked: () => now });

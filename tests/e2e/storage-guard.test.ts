@@ -45,7 +45,8 @@ async function joinAgain({ supervisor, tablet }: AtWork): Promise<void> {
   await page.getByLabel('Nom de la tablette').fill('Bus');
   await tablet.tap('button', 'Préparer la tablette');
   await page.getByLabel('Votre code d’agent').fill(agent);
-  await tablet.tap('button', 'Commencer');
+  await tablet.tap('button', 'Continuer');
+  await tablet.tap('button', /^Sans noms/);
   await readyForTheRoad(tablet);
 }
 

@@ -1,11 +1,17 @@
 import { v7 } from 'uuid';
 import { save } from '../../src/data/save.ts';
 import { keepJoined } from '../../src/data/keep-joined.ts';
-import { keepAgent } from '../../src/data/settings.ts';
+import { keepAgent, readSetting } from '../../src/data/settings.ts';
 import { syncStoreOf } from '../../src/data/sync-store.ts';
 import { CommuneCode, OrganisationId } from '../../src/domain/ids.ts';
 import { LocalTime } from '../../src/domain/local-date.ts';
-import { EnrolResponse, JoinResponse, VAULT_HEADER, VAULT_OPEN } from '../../src/protocol/enrolment.ts';
+import {
+  EnrolResponse,
+  JoinResponse,
+  SealedJoinResponse,
+  VAULT_HEADER,
+  VAULT_OPEN,
+} from '../../src/protocol/enrolment.ts';
 import { IssuedCode, type SetupRequest, TeamMember } from '../../src/protocol/office.ts';
 import type { Engine } from '../../src/server/database/database.ts';
 import { newRecord } from '../../src/server/defaults/creation-change.ts';
@@ -76,6 +82,15 @@ export async function enrolled({ server, office }: Served): Promise<TestTablet> 
   const headers = { authorization: `Bearer ${token}` };
   await keepAgent(tablet.db, JoinResponse.parse(await post(server, '/api/v1/agents', { code: own.code }, headers)));
   return tablet;
+}
+
+/** Lets the agent at a tablet join it again, with a vault. */
+export async function joinSealed({ server, office }: Served, tablet: TestTablet): Promise<SealedJoinResponse> {
+  const [joined, account] = await Promise.all([readSetting(tablet.db, 'joined'), readSetting(tablet.db, 'agent')]);
+  const path = `/api/v1/office/services/${office.service}/accounts/${account ?? ''}/codes`;
+  const { code } = IssuedCode.parse(await post(server, path, undefined, office.headers));
+  const headers = { authorization: `Bearer ${joined?.token ?? ''}` };
+  return SealedJoinResponse.parse(await post(server, '/api/v1/agents', { code, sealed: true }, headers));
 }
 
 function authorOf(tablet: TestTablet) {

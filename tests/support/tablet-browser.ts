@@ -81,7 +81,8 @@ export async function joinService(
   await page.getByLabel('Nom de la tablette').fill(codes.name);
   await tablet.tap('button', 'Préparer la tablette');
   await page.getByLabel('Votre code d’agent').fill(codes.agent);
-  await tablet.tap('button', 'Commencer');
+  await tablet.tap('button', 'Continuer');
+  await tablet.tap('button', /^Sans noms/);
   await readyForTheRoad(tablet);
 }
 

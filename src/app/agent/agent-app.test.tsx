@@ -126,7 +126,8 @@ test('whoever joins while a sync is under way is synced for as soon as it ends, 
   await show();
   await userEvent.type(await screen.findByLabelText('Votre code d’agent'), 'ABCD-EFGH-JKMN-PQRS');
   await waitFor(() => expect(readFor).toEqual([null]));
-  await userEvent.click(screen.getByRole('button', { name: 'Commencer' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Continuer' }));
+  await userEvent.click(await screen.findByRole('button', { name: /^Sans noms/ }));
   await waitFor(async () => expect(await db.settings.get('agent')).toBeDefined());
   expect(readFor).toEqual([null]);
   endFirst();

@@ -6,8 +6,10 @@ import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { DeviceId } from '../../domain/ids.ts';
 import { foundFull, lookAtRoom, useStorageRoom, watchRoom } from '../platform/storage-room.ts';
 import { learnServiceKey } from '../platform/sealer.ts';
-import { startSyncing, type SyncRunner } from '../platform/sync-runner.ts';
+import { startSyncing, type SyncRunner, tabletParts } from '../platform/sync-runner.ts';
 import { openThisTablet } from '../platform/tablet.ts';
+import type { VaultSession } from '../platform/vault/vault-session.ts';
+import { useVault } from '../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { AgentRoutes } from './agent-routes.tsx';
@@ -21,6 +23,7 @@ import { UpdatePrompt } from './update-prompt.tsx';
 import { noticeErasure } from './notice-erasure.ts';
 import { steady, useLive } from './use-live.ts';
 import { useMarker } from './use-marker.ts';
+import { watchLock } from './lock/watch-lock.ts';
 import { ErasedScreen } from '../features/erased/erased-screen.tsx';
 
 type Opening =
@@ -28,7 +31,12 @@ type Opening =
   | { readonly state: 'failed'; readonly failure: OpenFailure }
   | ({ readonly state: 'open' } & Opened);
 
-type Opened = { readonly db: TabletDatabase; readonly device: DeviceId; readonly runner: SyncRunner };
+type Opened = {
+  readonly db: TabletDatabase;
+  readonly device: DeviceId;
+  readonly runner: SyncRunner;
+  readonly vault: VaultSession;
+};
 
 /** The agent's part: opens what this tablet remembers, keeps it in step with the server, and shows the screens. */
 export function AgentApp() {
@@ -83,12 +91,12 @@ function Attempt({ onRetry }: { readonly onRetry: () => void }) {
 async function openStore(): Promise<Opening> {
   const opened = await openThisTablet();
   if (!opened.ok) return { state: 'failed', failure: opened.failure };
-  const { db } = opened;
+  const { db, vault } = opened;
   try {
     await noticeErasure(db);
     const device = await deviceId(db, () => DeviceId.parse(db.ports.newId()));
     void learnServiceKey(db).catch(() => {});
-    return { state: 'open', db, device, runner: startSyncing(db) };
+    return { state: 'open', db, device, vault, runner: startSyncing(db, tabletParts(vault)) };
   } catch {
     db.close();
     return { state: 'failed', failure: 'unreadable' };
@@ -96,7 +104,7 @@ async function openStore(): Promise<Opening> {
 }
 
 function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: boolean }) {
-  const { db, device, runner } = opened;
+  const { db, device, runner, vault } = opened;
   const texts = useAgentTexts();
   const people = useLive(useMemo(() => peopleQuery(db), [db]));
   const agent = people?.agent ?? null;
@@ -104,6 +112,7 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
   const isEmpty = people?.joined === null;
   useMarker(db, device, !isEmpty);
   useEffect(() => watchRoom(), []);
+  useEffect(() => watchLock(vault), [vault]);
   useEffect(() => {
     // Erased under an open page: it must not be taken for a tablet that was never one.
     if (isEmpty) void noticeErasure(db).catch(() => undefined);
@@ -116,15 +125,19 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
         agent,
         demo,
         save: async (edits) => {
-          const saved = await save(db, edits, { account: agent.account });
+          const { names } = useVault.getState();
+          // While names are hidden nobody has shown who they are: the agent is confirmed later.
+          const isHidden = names === 'cold' || names === 'quick';
+          const saved = await save(db, edits, { account: isHidden ? null : agent.account });
           if (saved.ok) runner.saved();
           if (!saved.ok && saved.failure === 'full') foundFull();
           else if (useStorageRoom.getState().room === 'full') void lookAtRoom().catch(() => undefined);
           return saved;
         },
         syncNow: async () => runner.now(),
+        vault,
       },
-    [agent, db, device, demo, runner],
+    [agent, db, device, demo, runner, vault],
   );
   if (!people) return <LoadingState label={texts.loading} />;
   if (!people.joined && people.erased && !startsAgain) {
@@ -132,7 +145,7 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
   }
   // A run that was under way began without whoever joined: it brings no records, and the next would be a minute away.
   const onJoined = () => void runner.now().then(runner.now);
-  const joining = { db, demo, isKnown: people.joined !== null, onJoined };
+  const joining = { db, demo, vault, isKnown: people.joined !== null, onJoined };
   if (!tablet || !people.joined) return <AgentRoutes joining={joining} tablet={null} />;
   return (
     <TabletProvider tablet={tablet}>

@@ -9,6 +9,7 @@ import { BoardNav } from '../ui/board-nav.tsx';
 import type { NavItem } from '../ui/nav-item.tsx';
 import { Mark } from '../ui/wordmark.tsx';
 import { addresses } from './addresses.ts';
+import { LockButton } from './lock/lock-button.tsx';
 import { useTablet } from './tablet.tsx';
 import { WorkStatus } from './work-status.tsx';
 
@@ -28,7 +29,7 @@ export function AgentFrame({ screen, warning, ...layout }: AgentFrameProps) {
       nav={<AgentNavigation current={screen} />}
       status={
         <>
-          <WorkStatus />
+          <WorkStatus aside={<LockButton />} />
           {warning !== undefined && <div className="mt-2">{warning}</div>}
         </>
       }

@@ -4,6 +4,7 @@ import type { JoinedAgent } from '../../data/rows.ts';
 import type { SaveResult } from '../../data/save-result.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import type { DeviceId } from '../../domain/ids.ts';
+import type { VaultSession } from '../platform/vault/vault-session.ts';
 
 /** What every screen of a joined tablet works with. */
 export type Tablet = {
@@ -15,6 +16,8 @@ export type Tablet = {
   /** Sends now; resolves when that try is over. */
   readonly syncNow: () => Promise<void>;
   readonly demo: boolean;
+  /** Whether names show, and what shows them. */
+  readonly vault: VaultSession;
 };
 
 const TabletContext = createContext<Tablet | null>(null);

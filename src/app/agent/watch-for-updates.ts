@@ -1,21 +1,7 @@
-import type { Workbox } from 'workbox-window';
+import { trustedProgram } from '../platform/trusted-program.ts';
 
 const LOOK_AGAIN_MS = 60 * 60_000;
 const WORKER = '/sw.js';
-
-type Address = ConstructorParameters<typeof Workbox>[0];
-type Rules = { createScriptURL(): string };
-type TrustedTypes = { createPolicy(name: string, rules: Rules): { createScriptURL(address: string): Address } };
-
-let made: Address | null = null;
-
-/** The one address that a page of ours may run as a program beside itself: the content policy lets nobody else name any. */
-function ourWorker(): Address {
-  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-  const policy = { createScriptURL: () => WORKER };
-  made ??= trustedTypes ? trustedTypes.createPolicy('halte', policy).createScriptURL(WORKER) : WORKER;
-  return made;
-}
 
 /**
  * Registers the service worker of a built application, and calls `ready` with the way to take a new version when one waits.
@@ -29,7 +15,7 @@ export function watchForUpdates(ready: (take: () => void) => void): () => void {
     // Not needed to record: it comes after the board.
     const { Workbox: Registration } = await import('workbox-window');
     if (stopped) return;
-    const worker = new Registration(ourWorker());
+    const worker = new Registration(trustedProgram(WORKER));
     let taken = false;
     worker.addEventListener('waiting', () => {
       ready(() => {

@@ -1,5 +1,5 @@
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload, Cloud, type LucideIcon } from 'lucide-react';
-import { useCallback } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { unsentVisits } from '../../data/unsent-visits.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
 import { type SyncStatus, useSyncStatus } from '../platform/sync-status.ts';
@@ -17,7 +17,7 @@ import { useLive } from './use-live.ts';
 type Line = { readonly tone: Tone; readonly icon: LucideIcon; readonly words: string };
 
 /** Where the work stands, on every screen. It says only what is known at this moment. */
-export function WorkStatus() {
+export function WorkStatus({ aside }: { readonly aside?: ReactNode }) {
   const texts = useAgentTexts();
   const formats = useFormats();
   const { zone } = useReference();
@@ -27,9 +27,12 @@ export function WorkStatus() {
   const line = lineOf({ status, visits: visits ?? null, texts, formats, zone });
   return (
     <>
-      <StatusLine tone={line.tone} icon={line.icon}>
-        {line.words}
-      </StatusLine>
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <StatusLine tone={line.tone} icon={line.icon}>
+          {line.words}
+        </StatusLine>
+        {aside}
+      </div>
       <RoomWarning />
       {status.clockAheadMs !== null && (
         <div className="mt-2">

@@ -2,7 +2,7 @@ import { keepJoined } from '../../data/keep-joined.ts';
 import { deviceId, keepAgent, readSetting, writeSetting } from '../../data/settings.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { DeviceId } from '../../domain/ids.ts';
-import { EnrolResponse, JoinResponse, OneTimeCode } from '../../protocol/enrolment.ts';
+import { EnrolResponse, JoinResponse, OneTimeCode, SealedJoinResponse } from '../../protocol/enrolment.ts';
 import { DemoTablet } from '../../protocol/office.ts';
 import type { ProblemKind } from '../../protocol/problem.ts';
 import { callServer } from './call-server.ts';
@@ -41,6 +41,29 @@ export async function join(db: TabletDatabase, code: string): Promise<JoinOutcom
   const body = { code: read.data };
   const result = await callServer({ method: 'POST', address: '/api/v1/agents', headers, body, answer: JoinResponse });
   return result.ok ? kept(() => keepAgent(db, result.value)) : result;
+}
+
+/**
+ * The same, for an agent whose names are kept here: what the server answers is put under a wrap of their own before anything of it is
+ * written. The code is spent with the answer: choose PIN and possession before.
+ */
+export async function joinSealed(
+  db: TabletDatabase,
+  code: string,
+  keep: (joined: SealedJoinResponse) => Promise<void>,
+): Promise<JoinOutcome> {
+  const read = OneTimeCode.safeParse(code);
+  if (!read.success) return { ok: false, refusal: 'code-malformed' };
+  const joined = await readSetting(db, 'joined').catch(() => null);
+  if (!joined) return { ok: false, refusal: 'unknown-device' };
+  const result = await callServer({
+    method: 'POST',
+    address: '/api/v1/agents',
+    headers: { authorization: `Bearer ${joined.token}` },
+    body: { code: read.data, sealed: true },
+    answer: SealedJoinResponse,
+  });
+  return result.ok ? kept(() => keep(result.value)) : result;
 }
 
 /** On a demonstration: makes this browser a tablet with its agent, in one go. */

@@ -32,7 +32,7 @@ async function registerAnew(db: TabletDatabase, register: Register): Promise<boo
 
 /** One run of the engine with the cookie of whoever is signed in. A server that was restored may not know this browser any more. */
 export async function syncOffice(db: TabletDatabase, register: Register): Promise<SyncReport> {
-  const run = () => runInBrowser(officeStoreOf(db), globalThis, 'office');
+  const run = () => runInBrowser(officeStoreOf(db), globalThis, { readBy: 'office' });
   if ((await readSetting(db, 'joined')) === null) await registerAnew(db, register);
   const report = await run();
   if (report.outcome !== 'refused-device' || !(await registerAnew(db, register))) return report;

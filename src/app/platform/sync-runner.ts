@@ -10,6 +10,7 @@ import { BACKGROUND_TAG, SYNC_LOCK } from '../../sync/turn-taking.ts';
 import { onHint } from './connectivity.ts';
 import { clockAheadMs, phaseAfter } from './sync-phase.ts';
 import { useSyncStatus } from './sync-status.ts';
+import type { VaultSession } from './vault/vault-session.ts';
 
 export type SyncRunner = {
   /** Something was saved: sends it soon. */
@@ -33,15 +34,21 @@ export type SyncRunnerParts = {
 const AFTER_SAVE_MS = 2_000;
 const EVERY_MS = 60_000;
 
-const REAL: SyncRunnerParts = {
-  run: (db) => runInBrowser(syncStoreOf(db), globalThis),
-  chance: Math.random,
-};
+/** A tablet's: with a token that is good, where names show, and with the keys that go first when the server shuts it out. */
+export function tabletParts(vault: VaultSession): SyncRunnerParts {
+  return {
+    run: async (db) => {
+      await vault.freshen().catch(() => undefined);
+      return await runInBrowser(syncStoreOf(db), globalThis, { wraps: vault });
+    },
+    chance: Math.random,
+  };
+}
 
 /** Keeps this tablet in step with its server while the page lives, and says so in `useSyncStatus`. */
 export function startSyncing(
   db: TabletDatabase,
-  { run, chance, lock = SYNC_LOCK, inBackground = true }: SyncRunnerParts = REAL,
+  { run, chance, lock = SYNC_LOCK, inBackground = true }: SyncRunnerParts,
 ): SyncRunner {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;

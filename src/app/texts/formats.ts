@@ -27,6 +27,8 @@ export type Formats = {
   readonly clockAt: (instant: Instant | number, zone: TimeZone) => string;
   /** The time alone today, with its day before: “18 h 02”, “lundi 23 novembre, 18 h 02”. */
   readonly timeOrDay: (instant: number, zone: TimeZone) => string;
+  /** “Nour, Léa ou Paul” */
+  readonly anyOf: (names: readonly string[]) => string;
   /** “1,2 Mo” */
   readonly bytes: (bytes: number) => string;
 };
@@ -53,6 +55,7 @@ function makeFormats(language: Language): Formats {
     return (date: string) => format.format(Date.parse(date));
   };
   const number = new Intl.NumberFormat(locale);
+  const anyOf = new Intl.ListFormat(locale, { type: 'disjunction' });
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const month = dateFormat({ month: 'long', year: 'numeric' });
   const momentOf = (instant: Instant | number, zone: TimeZone) =>
@@ -61,6 +64,7 @@ function makeFormats(language: Language): Formats {
   const day = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
   return {
     number: (value) => number.format(value),
+    anyOf: (names) => anyOf.format(names),
     day,
     shortDate: dateFormat({ day: '2-digit', month: '2-digit', year: 'numeric' }),
     longDate: dateFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),

@@ -38,6 +38,7 @@ export type Shelf = {
 type Row = { readonly agent: AccountId; readonly kind: Wrap['kind']; readonly wrap: unknown; readonly counted: number };
 
 const NAME = /^halte-wraps-(\d{1,9})$/;
+/** Compartments may share one storage: each has a database of its own name. */
 const DATABASE = 'halte-wraps';
 const WHOLE = { key: 'whole' } as const;
 

@@ -17,29 +17,35 @@ export const INLINE_STYLES = [
 
 const styleHashes = INLINE_STYLES.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  `style-src 'self' ${styleHashes.join(' ')}`,
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  // No text becomes a program or a page's markup; one policy names the service worker's address.
-  "require-trusted-types-for 'script'",
-  'trusted-types halte',
-].join('; ');
+const policyOf = (scripts: string) =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    `style-src 'self' ${styleHashes.join(' ')}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    // No text becomes a program or a page's markup; one policy names the addresses of our own workers.
+    "require-trusted-types-for 'script'",
+    'trusted-types halte',
+  ].join('; ');
+
+const POLICY = policyOf("'self'");
+
+/** For the one worker that stretches PINs, on whose response it stands: no page compiles WebAssembly. */
+export const STRETCHING_POLICY = policyOf("'self' 'wasm-unsafe-eval'");
 
 const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 };

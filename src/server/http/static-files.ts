@@ -1,5 +1,6 @@
 import { fastifyStatic } from '@fastify/static';
 import type { App } from './app.ts';
+import { STRETCHING_POLICY } from './security-headers.ts';
 
 const ONE_YEAR_S = 31_536_000;
 
@@ -12,14 +13,17 @@ export async function serveFiles(app: App, folder: string): Promise<void> {
     dotfiles: 'ignore',
     schemaHide: true,
     setHeaders(reply, path) {
-      void reply.header('cache-control', cachingOf(path.slice(folder.length)));
+      const name = path.slice(folder.length).replaceAll('\\', '/');
+      void reply.header('cache-control', cachingOf(name));
+      if (/^\/?assets\/argon2id-worker-[\w-]+\.js$/.test(name)) {
+        void reply.header('content-security-policy', STRETCHING_POLICY);
+      }
     },
   });
 }
 
 function cachingOf(path: string): string {
-  const slashed = path.replaceAll('\\', '/');
-  if (/^\/?assets\//.test(slashed)) return `public, max-age=${ONE_YEAR_S}, immutable`;
+  if (/^\/?assets\//.test(path)) return `public, max-age=${ONE_YEAR_S}, immutable`;
   // A worker that a cache keeps is an app that can never be updated again.
-  return /^\/?sw\.js$/.test(slashed) ? 'no-store' : 'no-cache';
+  return /^\/?sw\.js$/.test(path) ? 'no-store' : 'no-cache';
 }

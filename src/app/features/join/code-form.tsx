@@ -22,19 +22,24 @@ const AgentForm = z.object({ code: z.string().check(z.refine(isCode, 'code-incom
 
 export type CodeFormValues = { readonly code: string; readonly name: string };
 
+type Refusal = Extract<JoinOutcome, { ok: false }>['refusal'];
+
 type CodeFormProps = {
   readonly of: 'tablet' | 'agent';
+  /** What the server said to the code that was given before. */
+  readonly refused?: Refusal | null;
+  readonly code?: string;
   /** Resolves when the server has answered; what was typed stays unless it let them in. */
   readonly onSubmit: (values: CodeFormValues) => Promise<JoinOutcome>;
 };
 
 /** A one-time code, and for a tablet its name. */
-export function CodeForm({ of, onSubmit }: CodeFormProps) {
+export function CodeForm({ of, onSubmit, refused = null, code: given = '' }: CodeFormProps) {
   const texts = useAgentTexts().join;
-  const [refusal, setRefusal] = useState<Extract<JoinOutcome, { ok: false }>['refusal'] | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(refused);
   const { register, handleSubmit, setValue, formState } = useForm<CodeFormValues>({
     resolver: zodResolver(of === 'tablet' ? TabletForm : AgentForm),
-    defaultValues: { code: '', name: '' },
+    defaultValues: { code: given, name: '' },
   });
   const code = register('code');
 

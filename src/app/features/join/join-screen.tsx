@@ -3,21 +3,25 @@ import { useLocation } from 'wouter';
 import type { TabletDatabase } from '../../../data/tablet-database.ts';
 import { addresses } from '../../agent/addresses.ts';
 import { LanguageChoice } from '../../agent/language-choice.tsx';
-import { enrol, join, type JoinOutcome, signInToDemo } from '../../platform/enrolment.ts';
+import { enrol, type JoinOutcome, signInToDemo } from '../../platform/enrolment.ts';
 import { askToPersist, worksOffline } from '../../platform/storage.ts';
 import { useSyncStatus } from '../../platform/sync-status.ts';
+import type { VaultSession } from '../../platform/vault/vault-session.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PlainLayout } from '../../ui/office-layout.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
+import { AgentEntry } from './agent-entry.tsx';
 import { CodeForm } from './code-form.tsx';
 import { DemoEntry } from './demo-entry.tsx';
+import { StepHeading } from './step-heading.tsx';
 
 export type JoinScreenProps = {
   readonly db: TabletDatabase;
   readonly demo: boolean;
+  readonly vault: VaultSession;
   /** The tablet itself has joined: an agent's code is what is missing. */
   readonly isKnown: boolean;
   readonly onJoined: () => void;
@@ -26,7 +30,7 @@ export type JoinScreenProps = {
 };
 
 /** Makes a browser a tablet of the service, then lets an agent in. */
-export default function JoinScreen({ db, demo, isKnown, onJoined, onLeave }: JoinScreenProps) {
+export default function JoinScreen({ db, demo, vault, isKnown, onJoined, onLeave }: JoinScreenProps) {
   const texts = useAgentTexts();
   const [, navigate] = useLocation();
   const lost = useSyncStatus((status) => status.phase === 'needs-joining' || status.phase === 'revoked');
@@ -47,10 +51,10 @@ export default function JoinScreen({ db, demo, isKnown, onJoined, onLeave }: Joi
     return outcome;
   }
 
-  async function submitAgent(code: string): Promise<JoinOutcome> {
-    const outcome = await settle(await join(db, code));
-    if (outcome.ok) navigate(onLeave ?? addresses.today);
-    return outcome;
+  async function settleAgent(outcome: JoinOutcome): Promise<JoinOutcome> {
+    const settled = await settle(outcome);
+    if (settled.ok) navigate(onLeave ?? addresses.today);
+    return settled;
   }
 
   async function enterDemo(): Promise<JoinOutcome> {
@@ -68,17 +72,11 @@ export default function JoinScreen({ db, demo, isKnown, onJoined, onLeave }: Joi
         </Banner>
       )}
       {demo && <DemoEntry asAgent={enterDemo} />}
-      {!demo && (
+      {!demo && step === 'agent' && <AgentEntry db={db} vault={vault} onOutcome={settleAgent} />}
+      {!demo && step === 'tablet' && (
         <>
-          <header>
-            <h1 className="text-title">{step === 'tablet' ? texts.join.tabletTitle : texts.join.agentTitle}</h1>
-            <p className="mt-1 text-ink-soft">{step === 'tablet' ? texts.join.tabletIntro : texts.join.agentIntro}</p>
-          </header>
-          {step === 'tablet' ? (
-            <CodeForm key="tablet" of="tablet" onSubmit={async ({ code, name }) => submitTablet(code, name)} />
-          ) : (
-            <CodeForm key="agent" of="agent" onSubmit={async ({ code }) => submitAgent(code)} />
-          )}
+          <StepHeading title={texts.join.tabletTitle} intro={texts.join.tabletIntro} />
+          <CodeForm of="tablet" onSubmit={async ({ code, name }) => submitTablet(code, name)} />
         </>
       )}
       <div className="grid gap-3 border-t border-line pt-4">

@@ -13,6 +13,7 @@ import { Instant, localMoment } from '../../../domain/local-date.ts';
 import type { Verdict } from '../../../protocol/verdict.ts';
 import { ReferenceProvider } from '../../agent/reference.tsx';
 import { type Tablet, TabletProvider } from '../../agent/tablet.tsx';
+import { noVault } from '../../agent/testing/no-vault.ts';
 import { seeded, seedTablet } from '../../agent/testing/seed-tablet.ts';
 import { newId } from '../../platform/ids.ts';
 import { loadAgentTexts } from '../../texts/agent-texts.ts';
@@ -55,6 +56,7 @@ async function show(db: TabletDatabase): Promise<void> {
     demo: false,
     save: async (edits) => await save(db, edits, author),
     syncNow: () => Promise.resolve(),
+    vault: noVault(db),
   };
   render(
     <Router hook={hook}>

@@ -1,0 +1,59 @@
+import { Printer } from 'lucide-react';
+import { useForm } from 'react-hook-form';
+import { cardCode, cardQrText } from '../../../../data/vault/card.ts';
+import type { Bytes } from '../../../../protocol/sealing/web.ts';
+import { useAgentTexts } from '../../../texts/agent-texts.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { QrCode } from '../../../ui/qr-code.tsx';
+import { Mark } from '../../../ui/wordmark.tsx';
+import { StepHeading } from '../step-heading.tsx';
+import './card-print.css';
+
+const CHECKED_SIGNS = 4;
+
+export type NewCardProps = { readonly card: Bytes; readonly onHeld: () => void; readonly onBack: () => void };
+
+/** A card, shown once. It counts as held when its last signs are typed from it. */
+export function NewCard({ card, onHeld, onBack }: NewCardProps) {
+  const texts = useAgentTexts().protect;
+  const code = cardCode(card);
+  const { register, handleSubmit, formState } = useForm({ defaultValues: { last: '' } });
+  const isLast = (typed: string) =>
+    typed.trim().toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1') === code.slice(-CHECKED_SIGNS);
+  return (
+    <>
+      <StepHeading title={texts.cardTitle} intro={texts.cardIntro} />
+      <section className="access-card grid justify-items-center gap-4 rounded-card border border-line bg-card p-5">
+        <p className="flex items-center gap-3 font-semibold">
+          <Mark />
+          {texts.cardFor}
+        </p>
+        <QrCode text={cardQrText(card)} label={texts.cardQr} />
+        <p className="text-center text-title font-bold tracking-wide tabular-nums select-all">{code}</p>
+        <p className="text-center text-small text-ink-soft">{texts.cardKeep}</p>
+      </section>
+      <form noValidate className="grid gap-4" onSubmit={(event) => void handleSubmit(() => onHeld())(event)}>
+        <Button icon={Printer} onPress={() => globalThis.print()}>
+          {texts.print}
+        </Button>
+        <Field
+          {...register('last', { validate: isLast })}
+          label={texts.cardCheck}
+          error={formState.errors.last ? texts.cardCheckWrong : undefined}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+        />
+        <div className="flex flex-wrap justify-between gap-2.5">
+          <Button variant="quiet" onPress={onBack}>
+            {texts.back}
+          </Button>
+          <Button type="submit" variant="primary">
+            {texts.cardReady}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}
