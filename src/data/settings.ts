@@ -52,7 +52,11 @@ export async function removeAgent(db: TabletDatabase, account: AccountId): Promi
   await db.transaction('rw', db.settings, async () => {
     const others = ((await readSetting(db, 'agents')) ?? []).filter((known) => known.account !== account);
     await writeSetting(db, 'agents', others);
-    if ((await readSetting(db, 'agent')) === account) await db.settings.delete('agent');
+    if ((await readSetting(db, 'agent')) !== account) return;
+    // One of the others may unlock it; until then nobody has.
+    const [next] = others;
+    if (next) await writeSetting(db, 'agent', next.account);
+    else await db.settings.delete('agent');
   });
 }
 

@@ -71,19 +71,23 @@ export async function tabletFor(product: Pick<Product, 'address'>, options: Brow
   };
 }
 
-/** Types the two one-time codes, and waits until the tablet holds its service and works without a network. */
-export async function joinService(
-  tablet: Tablet,
-  codes: { readonly tablet: string; readonly agent: string; readonly name: string },
-): Promise<void> {
+type Codes = { readonly tablet: string; readonly agent: string; readonly name: string };
+
+/** Types the two one-time codes, keeps no names, and waits until the tablet holds its service and works without a network. */
+export async function joinService(tablet: Tablet, codes: Codes): Promise<void> {
+  await joinAgent(tablet, codes);
+  await tablet.tap('button', /^Sans noms/);
+  await readyForTheRoad(tablet);
+}
+
+/** Types the two one-time codes, up to where the tablet asks how it is to keep names. */
+export async function joinAgent(tablet: Tablet, codes: Codes): Promise<void> {
   const page = tablet.page();
   await page.getByLabel('Code de la tablette').fill(codes.tablet);
   await page.getByLabel('Nom de la tablette').fill(codes.name);
   await tablet.tap('button', 'Préparer la tablette');
   await page.getByLabel('Votre code d’agent').fill(codes.agent);
   await tablet.tap('button', 'Continuer');
-  await tablet.tap('button', /^Sans noms/);
-  await readyForTheRoad(tablet);
 }
 
 /** Waits until the day is shown and the worker has everything that a reload without a network needs. */

@@ -1,5 +1,5 @@
 import { Delete, LoaderCircle } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { classNames } from './class-names.ts';
 
@@ -46,13 +46,18 @@ export function PinPad(props: PinPadProps) {
     if (!isShut) setDigits(digits.slice(0, -1));
   }
 
-  function byKeyboard(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^\d$/.test(event.key)) add(event.key);
-    else if (event.key === 'Backspace') erase();
-    else return;
-    event.preventDefault();
-  }
+  useEffect(() => {
+    const pad = group.current;
+    const byKeyboard = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (/^\d$/.test(event.key)) add(event.key);
+      else if (event.key === 'Backspace') erase();
+      else return;
+      event.preventDefault();
+    };
+    pad?.addEventListener('keydown', byKeyboard);
+    return () => pad?.removeEventListener('keydown', byKeyboard);
+  });
 
   return (
     <div
@@ -60,7 +65,6 @@ export function PinPad(props: PinPadProps) {
       role="group"
       aria-label={label}
       tabIndex={-1}
-      onKeyDown={byKeyboard}
       className="grid justify-items-center gap-4 outline-none"
     >
       <p className="text-center font-semibold">{label}</p>

@@ -7,12 +7,14 @@ import { LanguageChoice } from '../../agent/language-choice.tsx';
 import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useLive } from '../../agent/use-live.ts';
+import { useVault } from '../../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { switchTheme, THEMES, useTheme } from '../../theme.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { PageHeading, SectionHeading } from '../../ui/headings.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { NamesSettings } from './names-settings.tsx';
 
 /** Language, display, and who is at the tablet. */
 export default function SettingsScreen() {
@@ -21,6 +23,7 @@ export default function SettingsScreen() {
   const { db, agent } = useTablet();
   const { service } = useReference();
   const [, navigate] = useLocation();
+  const names = useVault((state) => state.names);
   const agents = useLive(useCallback(async () => (await readSetting(db, 'agents')) ?? [], [db]));
   return (
     <AgentFrame
@@ -37,7 +40,8 @@ export default function SettingsScreen() {
           onChange={switchTheme}
           options={THEMES.map((value) => ({ value, label: texts.settings.themes[value] }))}
         />
-        {agents && agents.length > 1 && (
+        {/* Where names are kept, who is at the tablet is who has unlocked it. */}
+        {names === 'none' && agents && agents.length > 1 && (
           <ChoiceRow
             showLabel
             label={texts.settings.agent}
@@ -46,12 +50,13 @@ export default function SettingsScreen() {
             options={agents.map(({ account, name }) => ({ value: account, label: name }))}
           />
         )}
-        {agents?.length === 1 && (
+        {(names !== 'none' || agents?.length === 1) && (
           <section>
             <SectionHeading quiet>{texts.settings.agent}</SectionHeading>
             <p className="mt-1">{agent.name}</p>
           </section>
         )}
+        {names !== 'none' && <NamesSettings />}
         <div className="flex flex-wrap gap-2.5">
           <Button onPress={() => navigate(addresses.join)}>{texts.receipt.agentRejoin}</Button>
           <LinkButton href={addresses.office}>{texts.settings.office}</LinkButton>

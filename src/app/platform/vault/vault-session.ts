@@ -27,6 +27,8 @@ export type Unlocking = Exclude<Opening, { readonly kind: 'opened' }> | { readon
 export type QuickResult = 'opened' | 'wrong-pin' | 'cold';
 
 export type VaultSession = {
+  /** Whether no byte stays of a wrap that goes. */
+  readonly isThorough: boolean;
   /** What the sync and saves use while names show, or null. */
   unlocked(): Unlocked | null;
   /** Whose wraps lie on this tablet. */
@@ -133,6 +135,8 @@ export function vaultSession(parts: VaultSessionParts): VaultSession {
   }
 
   const session: VaultSession = {
+    isThorough: shelf.isThorough,
+
     unlocked: () => {
       step('ticked');
       return lock.kind === 'open' ? (held?.unlocked ?? null) : null;
@@ -223,6 +227,7 @@ export function vaultSession(parts: VaultSessionParts): VaultSession {
     },
 
     async freshen() {
+      step('ticked');
       const { unlocked, agentKey } = held ?? {};
       if (!unlocked || !agentKey) return;
       const offset = (await readSetting(db, 'lastSync'))?.offsetMs ?? 0;
