@@ -27,8 +27,12 @@ export type Frozen = {
  * Makes of an edit the change that is kept and sent. `own` are this tablet's earlier changes of the record, oldest first: the last of
  * them is folded into the new one if it never left, so that a visit of three taps is sent as one change.
  */
-export function freeze({ edit, sealed, personal }: SealedEdit, stamp: Stamp, own: readonly OutboxRow[]): Frozen {
-  const base = withPresentIds(edit.base, own);
+export function freeze(
+  { edit, sealed, sealedPaths = [], personal }: SealedEdit,
+  stamp: Stamp,
+  own: readonly OutboxRow[],
+): Frozen {
+  const base = withOwnSealed(withPresentIds(edit.base, own), sealedPaths, own);
   const folded = foldable(edit, stamp, own.at(-1));
   const change: Change = {
     v: 1,
@@ -67,6 +71,7 @@ export function freeze({ edit, sealed, personal }: SealedEdit, stamp: Stamp, own
       refusal: null,
       repairedBy: null,
       waitsFor: null,
+      ...(sealedPaths.length > 0 && { sealedPaths }),
       ...(personal && { personal }),
     },
   };
@@ -108,6 +113,19 @@ function withPresentIds(base: Edit['base'], own: readonly OutboxRow[]): Edit['ba
     );
   }
   return present;
+}
+
+/**
+ * What this tablet said of a person itself and cannot show, for want of a vault, its next edit has seen all the same: corrected on the
+ * spot, it is no conflict.
+ */
+function withOwnSealed(base: Edit['base'], paths: readonly FieldPath[], own: readonly OutboxRow[]): Edit['base'] {
+  const unnamed = paths.filter((path) => !Object.hasOwn(base, path));
+  const seen = unnamed.flatMap((path) => {
+    const last = own.findLast((row) => row.state !== 'refused' && row.sealedPaths?.includes(path));
+    return last ? [[path, [last.change]] as const] : [];
+  });
+  return seen.length === 0 ? base : { ...base, ...Object.fromEntries(seen) };
 }
 
 function formerIdsAfter({ row, change }: Folded, edit: Edit): OutboxRow['formerIds'] {

@@ -28,7 +28,7 @@ export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[])
     })),
   );
   await db.outbox.bulkPut(
-    own.map(({ personal: _forgotten, ...row }) => {
+    own.map(({ personal: _forgotten, sealedPaths: _paths, ...row }) => {
       const text = unsealed(row.text);
       return { ...row, text, sizeBytes: new TextEncoder().encode(text).length };
     }),

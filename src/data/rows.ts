@@ -77,6 +77,8 @@ export type OutboxRow = {
   /** The later change that mends this refused one. */
   readonly repairedBy: ChangeId | null;
   readonly waitsFor: RecordId | null;
+  /** The fields that its sealed part says, without what it says: the next edit here names them as seen. */
+  readonly sealedPaths?: readonly FieldPath[];
   /** Its personal part once more, under this tablet's own key; what is in the text only the service opens. */
   readonly personal?: Bytes;
 };

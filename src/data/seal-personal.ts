@@ -15,7 +15,12 @@ import type { Vault } from './vault/seal-record.ts';
  * An edit as it may be kept: what tells of a person is taken out of its fields, and only the service opens it. `personal` is the same for
  * this tablet to show, where it has a vault that is open.
  */
-export type SealedEdit = { readonly edit: Edit; readonly sealed: Change['sealed']; readonly personal?: Bytes };
+export type SealedEdit = {
+  readonly edit: Edit;
+  readonly sealed: Change['sealed'];
+  readonly sealedPaths?: readonly FieldPath[];
+  readonly personal?: Bytes;
+};
 
 /**
  * - `cannot-seal`: something tells of a person, and this tablet has not learnt the service's key yet
@@ -50,7 +55,8 @@ export async function sealPersonal(
     const result = await seals.seal({ id, record: edit.record, v: VERSION }, part as PersonalPart);
     if (!result.ok) return { ok: false, failure: 'invalid', field: first, detail: result.refusal };
     const personal = vault && (await sealOwnPart(vault, id, part as PersonalPart));
-    done.push({ edit: clear, sealed: result.sealed, ...(personal && { personal }) });
+    const sealedPaths = Object.keys(part) as FieldPath[];
+    done.push({ edit: clear, sealed: result.sealed, sealedPaths, ...(personal && { personal }) });
   }
   return { ok: true, edits: done };
 }

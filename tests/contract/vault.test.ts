@@ -5,40 +5,13 @@ import { creation, edit } from '../../src/data/edits.ts';
 import { livePersons, personsOf } from '../../src/data/persons.ts';
 import { readSetting } from '../../src/data/settings.ts';
 import { syncStoreOf } from '../../src/data/sync-store.ts';
-import { openVault } from '../../src/data/vault/seal-record.ts';
-import { type Unlocked, vaultPrint } from '../../src/data/vault/unlocked.ts';
-import { drawTabletKey } from '../../src/data/vault/wrap.ts';
 import { RecordId, VisitorId } from '../../src/domain/ids.ts';
-import { partSealer } from '../../src/protocol/sealing/seal-part.ts';
-import { ServiceKeyTold } from '../../src/protocol/service-key-told.ts';
 import { SyncResponse } from '../../src/protocol/sync-response.ts';
 import { purgeRecord } from '../../src/server/ledger/purge-record.ts';
 import { liveRecord } from '../../src/server/office/read-records.ts';
-import { enrolled, joinSealed, saveAll, type Served, served, sync } from '../support/tablet-and-server.ts';
+import { enrolled, saveAll, type Served, served, sync } from '../support/tablet-and-server.ts';
+import { type Lockable, onDisk, withVault } from '../support/tablet-with-vault.ts';
 import { TEST_NOW } from '../support/test-server.ts';
-import type { TestTablet } from '../support/tablet.ts';
-
-type Lockable = TestTablet & { lock(): void; unlock(): void; readonly unlocked: Unlocked };
-
-/** A tablet with a vault, whose agent's token lies in memory alone. */
-async function withVault(tablet: TestTablet, world: Served): Promise<Lockable> {
-  const joined = await readSetting(tablet.db, 'joined');
-  const { account, token, expiresAt } = await joinSealed(world, tablet);
-  const headers = { authorization: `Bearer ${joined?.token ?? ''}` };
-  const told = ServiceKeyTold.parse((await world.server.app.inject({ url: '/api/v1/service-key', headers })).json());
-  const sealer = await partSealer(globalThis, told.publicKey);
-  const key = drawTabletKey(globalThis);
-  const unlocked: Unlocked = {
-    account,
-    vault: await openVault(globalThis, key),
-    print: await vaultPrint(globalThis, key),
-    token: { token, expiresAt },
-  };
-  let now: Unlocked | null = unlocked;
-  Object.assign(tablet.db.ports, { sealer: () => Promise.resolve(sealer), unlocked: () => now });
-  await beginVault(tablet.db, unlocked.print);
-  return { ...tablet, unlocked, lock: () => (now = null), unlock: () => (now = unlocked) };
-}
 
 const NAME = 'Çelik-Müller Ηλίας';
 const PHONE = '0612345678';
@@ -46,11 +19,6 @@ const PHONE = '0612345678';
 function ana() {
   const id = VisitorId.parse(v7());
   return { id, record: RecordId.parse(id), made: creation('visitor', id, { familyName: NAME, phone: PHONE }) };
-}
-
-async function onDisk({ db }: TestTablet): Promise<string> {
-  const tables = await Promise.all(db.tables.map((table) => table.toArray()));
-  return JSON.stringify(tables, (_key, value: unknown) => (value instanceof Uint8Array ? [...value].join() : value));
 }
 
 test('what one tablet records of a person another shows while it is unlocked, and neither disk names anybody', async () => {

@@ -73,7 +73,11 @@ test.for(seeds)(
     const outboxes = await Promise.all(tablets.map(outboxOf));
     const database = new DatabaseSync(server.databaseFile, { readOnly: true });
     const changes = database
-      .prepare(`select id, text, verdict from change where type in ('visit', 'stopSession')`)
+      // What another tablet gave back of a change after the restore stays beside the log once its author has sent the change itself.
+      .prepare(
+        `select id, text, verdict from change where type in ('visit', 'stopSession')
+           and not (salvaged = 1 and reason = 'id-reused')`,
+      )
       .all();
     const visits = database.prepare(`select id from record where type = 'visit' and deleted = 0`).all();
     database.close();

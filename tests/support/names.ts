@@ -22,6 +22,17 @@ export async function tabletWithCard(
     name: 'Bus',
   };
   await joinAgent(tablet, codes);
+  const card = await keepNamesByCard(tablet, PIN, look);
+  await readyForTheRoad(tablet);
+  return { tablet, card };
+}
+
+/** From where the tablet asks how it is to keep names, to where it has asked the server; gives the card's sixteen signs. */
+export async function keepNamesByCard(
+  tablet: Tablet,
+  pin: string,
+  look: (step: string, tablet: Tablet) => Promise<void> = () => Promise.resolve(),
+): Promise<string> {
   await look('choose', tablet);
   await tablet.tap('button', /^Avec une carte/);
   const page = tablet.page();
@@ -31,11 +42,10 @@ export async function tabletWithCard(
   await tablet.tap('button', 'J’ai ma carte');
   await page.getByRole('group', { name: 'Choisissez un code à six chiffres' }).waitFor();
   await look('pin', tablet);
-  await typePin(tablet, PIN);
+  await typePin(tablet, pin);
   await page.getByRole('group', { name: 'Tapez-le encore une fois' }).waitFor();
-  await typePin(tablet, PIN);
-  await readyForTheRoad(tablet);
-  return { tablet, card };
+  await typePin(tablet, pin);
+  return card;
 }
 
 /** Shows names again on a tablet that forgot everything: card, then PIN. */

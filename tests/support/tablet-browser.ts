@@ -9,6 +9,10 @@ import type { Product } from './product.ts';
 export type Tablet = {
   /** The page at hand; another one after a restart. */
   page(): Page;
+  /** Where its browser keeps everything. */
+  readonly folder: string;
+  /** The browser is ended, and its files are left. */
+  close(): Promise<void>;
   /** The browser is ended and begun again on the same files. */
   restart(): Promise<void>;
   /** Nothing reaches it and it reaches nobody, the service worker included. */
@@ -45,13 +49,18 @@ export async function tabletFor(product: Pick<Product, 'address'>, options: Brow
   onTestFinished(async ({ task }) => {
     // Where nobody looks on, the last thing on the screen is the best witness.
     const witness = join('node_modules', '.cache', 'failed', `${basename(folder)}.png`);
-    if (task.result?.state === 'fail') await page.screenshot({ path: witness }).catch(() => {});
+    if (task.result?.state === 'fail' && context) await page.screenshot({ path: witness }).catch(() => {});
     await context?.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     if (faults.length > 0) throw new Error(`the page reported faults: ${faults.join(' | ')}`);
   });
   return {
     page: () => page,
+    folder,
+    close: async () => {
+      await context?.close();
+      context = null;
+    },
     restart: async () => {
       await context?.close();
       await launch();

@@ -1,3 +1,6 @@
+import { prefixDistance } from '../search/prefix-distance.ts';
+import { wordsOf } from '../search/words-of.ts';
+
 export type Findable = {
   /** What the tile says, in every language it has: an agent may know a procedure by either. */
   readonly labels: readonly string[];
@@ -6,7 +9,6 @@ export type Findable = {
 };
 
 const NO_MATCH = Number.POSITIVE_INFINITY;
-const COMBINING_MARKS = /\p{Diacritic}/gu;
 
 /**
  * The entries that answer every word of `query`, best first and otherwise in the order given. Accents and capitals do not
@@ -20,18 +22,6 @@ export function searchProcedures<Entry extends Findable>(entries: readonly Entry
     .filter(({ distance }) => distance < NO_MATCH)
     .toSorted((a, b) => a.distance - b.distance)
     .map(({ entry }) => entry);
-}
-
-/** Lower case, without accents, cut into words: “Pré-demande” gives `pre` and `demande`. */
-function wordsOf(text: string): readonly string[] {
-  return text
-    .replaceAll('œ', 'oe')
-    .replaceAll('Œ', 'OE')
-    .normalize('NFD')
-    .replace(COMBINING_MARKS, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
 }
 
 function distanceOf(entry: Findable, asked: readonly string[]): number {
@@ -59,29 +49,4 @@ function wordDistance(asked: string, known: string): number {
   if (allowed === 0 || known.length < asked.length - allowed) return NO_MATCH;
   const wrong = prefixDistance(asked, known, allowed);
   return wrong <= allowed ? 2 * wrong : NO_MATCH;
-}
-
-/** Letters to change, add, drop or swap so that `asked` becomes a beginning of `known`. */
-function prefixDistance(asked: string, known: string, allowed: number): number {
-  const width = Math.min(known.length, asked.length + allowed);
-  let before: readonly number[] = [];
-  let above: readonly number[] = Array.from({ length: width + 1 }, (_, column) => column);
-  for (let row = 1; row <= asked.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= width; column += 1) {
-      const same = asked[row - 1] === known[column - 1];
-      let best = Math.min(
-        (above[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (above[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      const swapped =
-        row > 1 && column > 1 && asked[row - 1] === known[column - 2] && asked[row - 2] === known[column - 1];
-      if (swapped) best = Math.min(best, (before[column - 2] ?? 0) + 1);
-      current.push(best);
-    }
-    before = above;
-    above = current;
-  }
-  return Math.min(...above);
 }

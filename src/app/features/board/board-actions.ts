@@ -1,12 +1,13 @@
 import { addItem, creation, edit, type Edit, editItem, removal, removeItem, restore } from '../../../data/edits.ts';
 import { session as sessionById } from '../../../data/calendar.ts';
 import { markFinished } from '../../../data/finished-visits.ts';
+import { personsOf } from '../../../data/persons.ts';
 import type { SaveResult } from '../../../data/save-result.ts';
 import type { TabletDatabase } from '../../../data/tablet-database.ts';
 import { visit as visitById } from '../../../data/visits.ts';
-import { ItemId, type StopSessionId, VisitId } from '../../../domain/ids.ts';
+import { ItemId, RecordId, type StopSessionId, VisitId, VisitorId } from '../../../domain/ids.ts';
 import { Instant } from '../../../domain/local-date.ts';
-import type { Visit } from '../../../domain/records/service-records.ts';
+import type { Visit, Visitor } from '../../../domain/records/service-records.ts';
 import type { Attempted, BoardEvent, BoardNotice, BoardStore } from './board-store.ts';
 import { inOrder } from './in-order.ts';
 
@@ -22,6 +23,11 @@ export type BoardPorts = {
 
 /** What may be told about a visit besides its persons and procedures: none of it personal. */
 export type VisitAnswers = Partial<Pick<Visit, 'heardThrough' | 'sentBy' | 'channel'>>;
+
+/** What is said of somebody who comes for the first time, and whether they were told what is kept of it. */
+export type NewPerson = Partial<Pick<Visitor, 'familyName' | 'givenName' | 'birthYear' | 'phone'>> & {
+  readonly isTold: boolean;
+};
 
 export type BoardActions = ReturnType<typeof boardActions>;
 
@@ -215,6 +221,41 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     });
   }
 
+  /** With what tells of persons, while names may be seen: an edit names what its author was shown. */
+  async function visitWithPerson(id: VisitId) {
+    const unlocked = db.ports.unlocked?.() ?? null;
+    if (!unlocked) return visitById(db, id);
+    const [shown] = await personsOf(db, unlocked.vault, 'visit', [RecordId.parse(id)]);
+    return shown ?? null;
+  }
+
+  function linkPerson(id: VisitId, visitor: VisitorId): Promise<boolean> {
+    return saved({ kind: 'person' }, async () => {
+      const shown = await visitWithPerson(id);
+      return shown && { edits: [edit(shown, { visitor })], done: () => say({ kind: 'person' }) };
+    });
+  }
+
+  /** Somebody new and the visit that they came for, in one. */
+  function newPerson(id: VisitId, { isTold, ...said }: NewPerson): Promise<boolean> {
+    const visitor = VisitorId.parse(newId());
+    return saved({ kind: 'person' }, async () => {
+      const [shown, at] = await Promise.all([visitWithPerson(id), sessionById(db, session)]);
+      if (!shown || !at) return null;
+      const told = isTold ? { noticeOn: at.record.date } : {};
+      return {
+        edits: [creation('visitor', visitor, { ...said, ...told }), edit(shown, { visitor })],
+        done: () => say({ kind: 'person' }),
+      };
+    });
+  }
+
+  /** Whether it was saved; where it was not, the screen says so and offers to try again. */
+  async function saved(what: Attempted, prepare: () => Promise<Prepared | null>): Promise<boolean> {
+    await attempt(what, prepare);
+    return store.getState().unsaved === null;
+  }
+
   function setResult(id: VisitId, item: ItemId, result: string): Promise<void> {
     return attempt({ kind: 'answer' }, async () => {
       const shown = await visitById(db, id);
@@ -291,6 +332,8 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     takeUp,
     changePersons,
     answer,
+    linkPerson,
+    newPerson,
     setResult,
     removeProcedure,
     undoVisit,

@@ -53,6 +53,8 @@ function Said() {
         return said.restored;
       case 'unserved-removed':
         return said.unservedRemoved;
+      case 'person':
+        return said.person;
     }
   }
 }

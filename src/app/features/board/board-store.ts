@@ -5,7 +5,7 @@ import { createStore } from 'zustand/vanilla';
 
 /** What was just saved, for who cannot see it. */
 export type BoardEvent =
-  | { readonly kind: 'arrival' | 'exchange' | 'finished' | 'restored' | 'unserved-removed' }
+  | { readonly kind: 'arrival' | 'exchange' | 'finished' | 'restored' | 'unserved-removed' | 'person' }
   | { readonly kind: 'visit' | 'added'; readonly type: string };
 
 /** What was just taken away or counted, and the way back. */
@@ -26,7 +26,7 @@ export type Attempted =
   | { readonly kind: 'arrival' | 'exchange' | 'finish' | 'undo' | 'restore' | 'unserved' | 'session' }
   | { readonly kind: 'procedure'; readonly type: string }
   | { readonly kind: 'persons'; readonly persons: number }
-  | { readonly kind: 'answer' };
+  | { readonly kind: 'answer' | 'person' };
 
 /** What the screen holds and the tablet does not. */
 export type BoardState = {

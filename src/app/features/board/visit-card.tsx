@@ -1,5 +1,5 @@
-import { ChevronDown, MessageCircle, Signpost, Tag, X } from 'lucide-react';
-import { useState } from 'react';
+import { ChevronDown, MessageCircle, Signpost, Tag, UserRound, X } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { VisitLine } from '../../../data/visits.ts';
 import type { Procedure } from '../../../domain/records/service-records.ts';
@@ -14,9 +14,14 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { QuickActions, VisitTools } from '../../ui/quick-actions.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { useBoardContext } from './board-context.tsx';
+import { nameOf } from './person/person-words.ts';
+import { useVisitPerson } from './person/use-visit-person.ts';
 import { labelIn } from './procedure-words.ts';
 import { VisitAnswersFields } from './visit-answers-fields.tsx';
 import { procedureName } from './visit-words.ts';
+
+// Recording a visit needs no dialog.
+const PersonDialog = lazy(() => import('./person/person-dialog.tsx'));
 
 /** The unfolded visit: everything in it is saved as it is touched. */
 export function VisitCard({ line }: { readonly line: VisitLine }) {
@@ -27,6 +32,8 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
   const visit = line.visit.record;
   const [chosen, setChosen] = useState<string | null>(null);
   const [answering, setAnswering] = useState(false);
+  const [isNaming, setNaming] = useState(false);
+  const person = useVisitPerson(visit.id);
   // The procedure just added is the one to say more about.
   const latest = visit.procedures.at(-1)?.id;
   const unfolded = visit.procedures.some((procedure) => procedure.id === chosen) ? chosen : latest;
@@ -69,6 +76,12 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
           label={texts.board.complete}
           actions={[
             {
+              key: 'person',
+              label: person ? nameOf(person, texts.person.unnamed) : texts.person.short,
+              icon: UserRound,
+              onPress: () => setNaming(true),
+            },
+            {
               key: 'answers',
               label: texts.board.completeShort,
               icon: Signpost,
@@ -77,6 +90,11 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
           ]}
         />
       </VisitTools>
+      {isNaming && (
+        <Suspense fallback={null}>
+          <PersonDialog visit={visit.id} onClose={() => setNaming(false)} />
+        </Suspense>
+      )}
       {answering && <VisitAnswersFields visit={visit} onAnswer={(answers) => void actions.answer(visit.id, answers)} />}
     </div>
   );

@@ -83,6 +83,8 @@ async function stillOpen(queries: Queries, log: LogId, rows: readonly ChangeTabl
   const mended = await mendedAmong(queries, log, rows);
   const dismissed = await dismissedAmong(queries, log, rows.map(keyOfChange));
   return rows.filter((row) => {
+    // What another device had pulled of a change that its author has sent since: nothing of it is missing.
+    if (row.salvaged === 1 && row.reason === 'id-reused') return false;
     const isOver = row.verdict !== 'accepted' && row.reason !== 'id-reused' && mended.has(row.id);
     return !isOver && !dismissed.has(keyOfChange(row));
   });

@@ -10,7 +10,8 @@ import {
   type ReviewItem,
   type ReviewSurvival,
 } from '../../../protocol/review.ts';
-import { type World, worldOf } from '../../../../tests/contract/world.ts';
+import { Salvaged } from '../../../protocol/salvaged.ts';
+import { NOW, type World, worldOf } from '../../../../tests/contract/world.ts';
 import {
   engines,
   type Office,
@@ -21,6 +22,8 @@ import {
 import { startSession } from '../../accounts/office-session.ts';
 import { createLog } from '../../log/create-log.ts';
 import { checkLog } from '../../log/check-log.ts';
+import { landBatch } from '../../log/land-batch.ts';
+import { salvagedChange } from '../../log/salvage.ts';
 import type { RightsOf } from '../../log/rights.ts';
 
 type Desk = { readonly server: TestServer; readonly office: Office; readonly world: World; readonly session: Change };
@@ -238,6 +241,33 @@ test.each(engines)('flagged work and another content under one id are listed, on
   expect(same).toMatchObject({ change: flagged.id, reason: 'id-reused' });
   expect(same.values).toContainEqual({ path: 'persons', value: 4 });
 });
+
+test.each(engines)(
+  'what was salvaged of a change, and has given way to it, is nobody’s to look at, on %s',
+  async (engine) => {
+    const desk = await deskOn(engine);
+    const { world, session } = desk;
+    const visit = world.visit(session.record, { persons: 3 });
+    const { id, type, record, base, account } = visit;
+    const fields = { persons: 3, session: session.record };
+    const pulled = Salvaged.parse({ id, log: world.log, type, record, kind: 'set', fields, base, account });
+    const sent = [await salvagedChange(pulled, world.device, undefined)];
+    await landBatch(world.database, {
+      log: world.log,
+      sent,
+      rightsOf: () => ({ role: 'agent', flagged: false }),
+      nowMs: NOW,
+    });
+    await world.land([visit]);
+    const { kysely } = world.database;
+    const rows = await kysely.selectFrom('change').select(['verdict', 'salvaged']).where('id', '=', id).execute();
+    expect(rows.toSorted((a, b) => (a.verdict < b.verdict ? -1 : 1))).toEqual([
+      { verdict: 'accepted', salvaged: 0 },
+      { verdict: 'refused', salvaged: 1 },
+    ]);
+    expect(matters(await review(desk))).toEqual([]);
+  },
+);
 
 test.each(engines)(
   'a deletion that lost is listed with what it had not seen, and either decision ends it, on %s',

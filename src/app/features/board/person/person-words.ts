@@ -1,0 +1,13 @@
+import type { Visitor } from '../../../../domain/records/service-records.ts';
+
+/** “Ana Çelik”; what is known of the name, or `unnamed`. */
+export function nameOf({ givenName, familyName }: Pick<Visitor, 'givenName' | 'familyName'>, unnamed: string): string {
+  const words = [givenName, familyName].filter((part) => part !== null);
+  return words.length > 0 ? words.join(' ') : unnamed;
+}
+
+/** What tells people of one name apart. */
+export function tellingApart({ birthYear, phone }: Pick<Visitor, 'birthYear' | 'phone'>): string | undefined {
+  const parts = [birthYear === null ? null : String(birthYear), phone].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join(' · ') : undefined;
+}

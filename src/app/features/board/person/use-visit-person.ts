@@ -1,0 +1,25 @@
+import { useCallback } from 'react';
+import { personsOf } from '../../../../data/persons.ts';
+import { RecordId, type VisitId } from '../../../../domain/ids.ts';
+import type { Visitor } from '../../../../domain/records/service-records.ts';
+import { useTablet } from '../../../agent/tablet.tsx';
+import { useLive } from '../../../agent/use-live.ts';
+import { useVault } from '../../../platform/vault/vault-state.ts';
+
+/** Who a visit was, while names may be seen; null where nobody is told, or nobody may be shown. */
+export function useVisitPerson(visit: VisitId): Visitor | null {
+  const { db, vault } = useTablet();
+  const isOpen = useVault((state) => state.names === 'open');
+  const person = useLive(
+    useCallback(async () => {
+      const unlocked = isOpen ? vault.unlocked() : null;
+      if (!unlocked) return null;
+      const [shown] = await personsOf(db, unlocked.vault, 'visit', [RecordId.parse(visit)]);
+      const visitor = shown?.record.visitor ?? null;
+      if (visitor === null) return null;
+      const [known] = await personsOf(db, unlocked.vault, 'visitor', [RecordId.parse(visitor)]);
+      return known?.record ?? null;
+    }, [db, vault, isOpen, visit]),
+  );
+  return isOpen ? (person ?? null) : null;
+}
