@@ -26,13 +26,16 @@ const UNSETTLED: readonly OutboxRow['state'][] = ['pending', 'offered', 'held'];
 /** How the engine of `sync` sees this tablet's memory. Each method is one transaction; what is sealed is sealed before it, opened after it. */
 export function syncStoreOf(db: TabletDatabase) {
   const places: OfferedPlaces = new Map();
+  const present = () => db.ports.unlocked?.() ?? null;
   // Of the run that is under way: what it asked for while names showed is kept, though they are hidden before the answer is there.
-  let unlocked: Unlocked | null = null;
+  let ofRun: Unlocked | null | undefined;
+  const keeper = () => (ofRun === undefined ? present() : ofRun);
   const everything = [db.records, db.serverStates, db.outbox, db.settings, db.tileCounts];
   const withShadow = [...everything, db.shadowStates, db.salvage];
   return {
     identity: () => {
-      unlocked = db.ports.unlocked?.() ?? null;
+      const unlocked = present();
+      ofRun = unlocked;
       return db.transaction('r', db.settings, () => identityOf(db, unlocked));
     },
 
@@ -59,13 +62,13 @@ export function syncStoreOf(db: TabletDatabase) {
       }),
 
     applyPage: async ({ page, history, salvaged }: Pulled) => {
-      const keeper = unlocked;
-      const kept = await keepable(page.records, keeper?.vault ?? null);
-      const personal = await lossesAt(db, { page, kept, history }, keeper);
+      const unlocked = keeper();
+      const kept = await keepable(page.records, unlocked?.vault ?? null);
+      const personal = await lossesAt(db, { page, kept, history }, unlocked);
       return db.transaction('rw!', [...withShadow, db.drafts], async () => {
         const position = await standingAt(db, page.from, history);
         // Sealed under a key that has been given up meanwhile, nobody could open it.
-        if (!position || !(await isKeptUnder(db, keeper))) return 'stale' as const;
+        if (!position || !(await isKeptUnder(db, unlocked))) return 'stale' as const;
         const { renewal } = position;
         const next = renewal
           ? await renew(db, { page, kept, personal, history, renewal, salvaged })
@@ -97,7 +100,7 @@ export function syncStoreOf(db: TabletDatabase) {
 
     salvage: async (ask: SalvageAsk) => {
       const rows = await db.transaction('r', db.salvage, db.settings, () => takeSalvage(db, ask));
-      return await Promise.all(rows.map((row) => wholeSalvage(unlocked?.vault ?? null, row)));
+      return await Promise.all(rows.map((row) => wholeSalvage(keeper()?.vault ?? null, row)));
     },
 
     acknowledged: async () => {

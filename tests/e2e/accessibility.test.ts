@@ -6,8 +6,9 @@ import { atWork } from '../support/at-work.ts';
 import { foundService, startProduct } from '../support/product.ts';
 import { deskFor } from '../support/desk.ts';
 import { seedMatters } from '../support/matters.ts';
+import { tabletWithCard, typePin } from '../support/names.ts';
+import { joinService, openAt, type Tablet, tabletFor, tile } from '../support/tablet-browser.ts';
 import { namedProduct, withKeys } from '../support/virtual-keys.ts';
-import { joinService, openAt, tabletFor, tile } from '../support/tablet-browser.ts';
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
 declare const axe: { run(options: object): Promise<{ readonly violations: readonly Violation[] }> };
@@ -82,6 +83,55 @@ test('axe finds nothing on the tablet’s screens, in both themes', async () => 
   await tablet.tap('button', 'Voir et imprimer le reçu');
   await page.getByRole('heading', { name: /^Reçu du/ }).waitFor();
   found.push(...(await themed(page, 'receipt of a day')));
+  expect(found).toEqual([]);
+});
+
+test('axe finds nothing where names are kept, hidden, shown and typed, in both themes', async () => {
+  const product = await startProduct();
+  const supervisor = await foundService(product);
+  const found: string[] = [];
+  const look = async (step: string, { page }: Tablet) => {
+    found.push(...(await themed(page(), step)));
+  };
+  const { tablet, card } = await tabletWithCard(product, supervisor, { look });
+  const page = tablet.page();
+  await look('names shown', tablet);
+  await tablet.tap('link', /^Réglages/);
+  await page.getByRole('heading', { name: 'Les noms sur cette tablette' }).waitFor();
+  await look('settings with names', tablet);
+  await tablet.tap('button', 'Changer mon code à six chiffres');
+  await page.getByRole('group', { name: 'Votre code actuel' }).waitFor();
+  await look('changing the PIN', tablet);
+  await page.keyboard.press('Escape');
+  await tablet.tap('button', 'Retirer mon accès de cette tablette');
+  await page.getByRole('alertdialog').waitFor();
+  await look('taking one’s access off', tablet);
+  await tablet.tap('button', 'Garder mon accès');
+  await tablet.tap('link', /^Ma journée/);
+  await openAt(tablet, 'Guise');
+  await tablet.tap('button', 'Arrivée');
+  await tablet.tap('button', 'Personne');
+  await page.getByLabel('Chercher une personne').fill('Zed');
+  await page.getByText('Personne de ce nom sur cette tablette.').waitFor();
+  await look('nobody found', tablet);
+  await tablet.tap('button', 'Nouvelle personne');
+  await tablet.tap('button', 'Enregistrer');
+  await page.getByText('Tapez au moins le nom.').waitFor();
+  await look('a new person, with a fault', tablet);
+  await page.keyboard.press('Escape');
+  await tablet.tap('button', 'Masquer les noms');
+  await tablet.tap('button', 'Afficher les noms');
+  await page.getByRole('group', { name: 'Votre code à six chiffres' }).waitFor();
+  await look('the PIN alone', tablet);
+  await page.reload();
+  await tablet.tap('button', 'Afficher les noms');
+  await page.getByLabel('Le code de votre carte').waitFor();
+  await look('card', tablet);
+  await page.getByLabel('Le code de votre carte').fill(card);
+  await tablet.tap('button', 'Continuer');
+  await typePin(tablet, '271829');
+  await page.getByText(/^Ce code n’est pas le bon/).waitFor();
+  await look('a wrong PIN', tablet);
   expect(found).toEqual([]);
 });
 
