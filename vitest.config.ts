@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
-import { browserMissing } from './tests/support/chromium.ts';
+import { browserMissing, wholeChromium } from './tests/support/chromium.ts';
 
 const postgres = './tests/support/postgres-server.ts';
 
@@ -9,6 +9,7 @@ function project(name: string, settings: TestProjectInlineConfiguration['test'] 
 }
 
 const CHAOS = 'tests/e2e/chaos.test.ts';
+const SEIZED = 'tests/e2e/seized-tablet.test.ts';
 
 const inBrowser = {
   globalSetup: [postgres, './tests/support/built-app.ts'],
@@ -19,10 +20,16 @@ const inBrowser = {
 const endToEnd = project('e2e', {
   ...inBrowser,
   include: ['tests/e2e/**/*.test.ts', 'tests/support/chromium.test.ts'],
-  exclude: [CHAOS],
+  exclude: [CHAOS, SEIZED],
 });
 // Some minutes long, and another one each time: it has its own script.
 const chaos = project('chaos', { ...inBrowser, include: [CHAOS] });
+
+// Only a whole Chromium writes what is typed to the disk: where there is none, nothing is proved.
+const seized = project('seized', { ...inBrowser, include: [SEIZED] });
+if (process.argv.includes('--project=seized') && wholeChromium() === null) {
+  console.warn('not run: seized (it takes a whole Chromium and a screen: Debian’s chromium and xvfb)');
+}
 
 const missing = browserMissing();
 if (missing !== null) console.warn(`not run: e2e (${missing})`);
@@ -53,7 +60,7 @@ export default defineConfig({
         hookTimeout: 60_000,
       }),
       project('gates', { include: ['tests/gates/**/*.test.ts'], testTimeout: 60_000 }),
-      ...(missing === null ? [endToEnd, chaos] : []),
+      ...(missing === null ? [endToEnd, chaos, ...(wholeChromium() === null ? [] : [seized])] : []),
     ],
   },
 });

@@ -14,6 +14,8 @@ export type BrowserOptions = Pick<
   'viewport' | 'hasTouch' | 'locale' | 'timezoneId' | 'offline'
 > & {
   readonly args?: readonly string[];
+  /** A whole Chromium in the place of the tests' own, which is without a screen and keeps no sessions. */
+  readonly whole?: string;
 };
 
 const packaged = process.platform === 'linux' && process.arch === 'x64';
@@ -31,6 +33,11 @@ export function browserMissing(): string | null {
   return packaged || installedBrowser() !== null ? null : `no Chromium for ${process.platform} ${process.arch}`;
 }
 
+/** A whole Chromium, as Debian installs it, and a screen for it; null where either is missing. */
+export function wholeChromium(): string | null {
+  return process.env['DISPLAY'] ? installedBrowser() : null;
+}
+
 /** A browser without a past. Close it at the end of the test. */
 export async function launchBrowser(options: Pick<BrowserOptions, 'args'> = {}): Promise<Browser> {
   const { path, env } = await program();
@@ -39,12 +46,12 @@ export async function launchBrowser(options: Pick<BrowserOptions, 'args'> = {}):
 
 /** A tablet: a browser whose storage is in `folder`, and is there again when it is launched on the same folder. */
 export async function launchProfile(folder: string, options: BrowserOptions = {}): Promise<BrowserContext> {
-  const { path, env } = await program();
-  const { args: _, ...context } = options;
+  const { path, env } = options.whole === undefined ? await program() : { path: options.whole, env: inherited() };
+  const { args: _args, whole, ...context } = options;
   return chromium.launchPersistentContext(folder, {
     executablePath: path,
     env,
-    headless: true,
+    headless: whole === undefined,
     args: switches(options),
     viewport: { width: 1280, height: 800 },
     hasTouch: true,
