@@ -46,6 +46,14 @@ export async function dumpOf(page: Page): Promise<Dump> {
   });
 }
 
+/** The boxes of the tablet's wraps, as they are written. */
+export async function boxesOfWraps(page: Page): Promise<readonly string[]> {
+  return (await dumpOf(page)).flatMap(({ row }) => {
+    const read = Wrap.safeParse((row as { wrap?: unknown } | null)?.wrap);
+    return read.success ? [read.data.box] : [];
+  });
+}
+
 type Attack = {
   readonly dump: Dump;
   readonly files: ReadonlyMap<string, Buffer>;

@@ -10,7 +10,7 @@ export async function typePin(tablet: Tablet, pin: string): Promise<void> {
 
 /** A tablet that keeps names for an agent, behind a PIN and a card; gives the card's sixteen signs. */
 export async function tabletWithCard(
-  product: Product,
+  product: Pick<Product, 'address'>,
   supervisor: Supervisor,
   options: { readonly agent?: string; readonly look?: (step: string, tablet: Tablet) => Promise<void> } = {},
 ): Promise<{ readonly tablet: Tablet; readonly card: string }> {

@@ -113,6 +113,11 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
   useMarker(db, device, !isEmpty);
   useEffect(() => watchRoom(), []);
   useEffect(() => watchLock(vault), [vault]);
+  const areNamesOpen = useVault(({ names }) => names === 'open');
+  useEffect(() => {
+    // What is new waited for somebody who may see it.
+    if (areNamesOpen) void runner.now();
+  }, [areNamesOpen, runner]);
   useEffect(() => {
     // Erased under an open page: it must not be taken for a tablet that was never one.
     if (isEmpty) void noticeErasure(db).catch(() => undefined);

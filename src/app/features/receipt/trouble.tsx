@@ -2,6 +2,7 @@ import { useLocation } from 'wouter';
 import { addresses } from '../../agent/addresses.ts';
 import type { SyncPhase } from '../../platform/sync-status.ts';
 import { worksOffline } from '../../platform/storage.ts';
+import { useVault } from '../../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -24,6 +25,7 @@ export function Trouble({ phase }: { readonly phase: SyncPhase }) {
 function PhaseTrouble({ phase }: { readonly phase: SyncPhase }) {
   const texts = useAgentTexts().receipt;
   const [, navigate] = useLocation();
+  const isHidden = useVault(({ names }) => names === 'cold' || names === 'quick');
   const enterCode = (label: string) => <Button onPress={() => navigate(addresses.join)}>{label}</Button>;
   switch (phase) {
     case 'idle':
@@ -44,6 +46,8 @@ function PhaseTrouble({ phase }: { readonly phase: SyncPhase }) {
         />
       );
     case 'needs-agent':
+      // What comes may be names: it waits until they may be seen. What was recorded goes all the same.
+      if (isHidden) return <Banner tone="info" title={texts.namesHidden} />;
       return <Banner tone="waiting" title={texts.agentExpired} action={enterCode(texts.agentRejoin)} />;
     case 'needs-joining':
       return (

@@ -499,6 +499,7 @@ export const texts: AgentTexts = {
     serverTrouble: 'The server cannot answer now. What you record stays on the tablet and leaves later.',
     needsUpdate: 'The server asks for a newer version of Halte. Everything you recorded stays on the tablet.',
     reload: 'Reload',
+    namesHidden: 'Names are hidden: what you record is sent, and what is new comes once they are shown.',
     agentExpired: 'Your access on this tablet has run out. Entries still leave, but nothing new arrives.',
     agentRejoin: 'Enter an agent’s code',
   },

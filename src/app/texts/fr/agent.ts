@@ -515,6 +515,8 @@ export const texts = {
       'Le serveur ne peut pas répondre maintenant. Ce qui est saisi reste sur la tablette et partira plus tard.',
     needsUpdate: 'Le serveur demande une version plus récente de Halte. Tout ce qui est saisi reste sur la tablette.',
     reload: 'Recharger',
+    namesHidden:
+      'Les noms sont masqués\u00A0: vos saisies partent, et ce qui est nouveau arrivera quand ils seront affichés.',
     agentExpired: 'Votre accès sur cette tablette a expiré. Les saisies partent, mais rien de nouveau n’arrive.',
     agentRejoin: 'Entrer un code d’agent',
   },
