@@ -9,19 +9,35 @@ import type { TabletDatabase } from './tablet-database.ts';
  * names do not show here before they have come back. Whoever joined before has to join again: a token in clear would read with no lock.
  */
 export async function beginVault(db: TabletDatabase, print: string): Promise<void> {
-  await db.transaction('rw!', [db.settings, db.serverStates, db.shadowStates, db.outbox, db.salvage], async () => {
+  await db.transaction('rw!', sealedTables(db), async () => {
     await writeSetting(db, 'vault', { print });
-    const agents = (await readSetting(db, 'agents')) ?? [];
-    await writeSetting(db, 'agents', agents.map(withoutToken));
-    await db.serverStates.toCollection().modify(forget);
-    await db.shadowStates.toCollection().modify(forget);
-    await db.salvage.toCollection().modify(forget);
-    await db.outbox.toCollection().modify(forget);
+    await forgetSealed(db);
     for (const log of joinedLogs(await readSetting(db, 'joined'))) {
       const position = await positionOf(db, log);
       await writeSetting(db, `log:${log}`, { ...position, cursor: cursorAtStart(log) });
     }
   });
+}
+
+/** From here on this tablet keeps nothing about persons: nobody can open what it has. */
+export async function endVault(db: TabletDatabase): Promise<void> {
+  await db.transaction('rw!', sealedTables(db), async () => {
+    await db.settings.delete('vault');
+    await forgetSealed(db);
+  });
+}
+
+function sealedTables(db: TabletDatabase) {
+  return [db.settings, db.serverStates, db.shadowStates, db.outbox, db.salvage];
+}
+
+async function forgetSealed(db: TabletDatabase): Promise<void> {
+  const agents = (await readSetting(db, 'agents')) ?? [];
+  await writeSetting(db, 'agents', agents.map(withoutToken));
+  await db.serverStates.toCollection().modify(forget);
+  await db.shadowStates.toCollection().modify(forget);
+  await db.salvage.toCollection().modify(forget);
+  await db.outbox.toCollection().modify(forget);
 }
 
 function forget(row: { personal?: unknown; personalRivals?: unknown }): void {

@@ -9,7 +9,7 @@ import { uncovered } from './show-records.ts';
 import { shownRow } from './shown-row.ts';
 import { shownOf } from './shown.ts';
 import type { TabletDatabase } from './tablet-database.ts';
-import { withOwnPart } from './vault/own-part.ts';
+import { openOwnPart } from './vault/own-part.ts';
 import { openedState, wholeState } from './vault/personal-state.ts';
 import type { Vault } from './vault/seal-record.ts';
 
@@ -53,10 +53,10 @@ async function openedRecord(
   if (!server && rows.length === 0) return null;
   const sealed = new Map(rows.map((row) => [row.change, row.personal]));
   const own = await Promise.all(
-    uncovered(rows, server).map(async ({ change, refused }): Promise<OwnChange> => ({
-      change: await withOwnPart(vault, change, sealed.get(change.id)),
-      refused,
-    })),
+    uncovered(rows, server).map(async ({ change, refused }): Promise<OwnChange> => {
+      const part = await openOwnPart(vault, change.id, sealed.get(change.id));
+      return { change: part ? { ...change, fields: { ...change.fields, ...part } } : change, refused };
+    }),
   );
   const state = server ? wholeState(server.state, await openedState(server, vault)) : null;
   return rebuildShown(state, own);

@@ -344,6 +344,22 @@ export function syncStoreAcceptance(setup: () => Promise<StoreUnderTest>): void 
     expect(await recordIds()).toEqual([]);
   });
 
+  test('a person of whom two things are said stays when it left, until somebody has decided', async () => {
+    const { store, log, recordIds } = await setup();
+    const said = (rivals: readonly object[]) =>
+      RecordState.parse({
+        ...named('', FIRST),
+        type: 'visitor',
+        fields: { familyName: { value: 'Martin', change: FIRST, alike: [], rivals } },
+      });
+    await store.applyPage(page(log, 0, 1, [said([{ change: SECOND, value: 'Marin' }])], { history: 0 }));
+    await store.applyPage(page(log, 1, 2, [], { history: 0, left: [OTHER] }));
+    expect(await recordIds()).toEqual([OTHER]);
+    await store.applyPage(page(log, 2, 3, [said([])], { history: 0 }));
+    await store.applyPage(page(log, 3, 4, [], { history: 0, left: [OTHER] }));
+    expect(await recordIds()).toEqual([]);
+  });
+
   test('after a purge nothing personal of the record is shown, nor brought back by a fork', async () => {
     const { store, log, valuesOf } = await setup();
     const field = (value: string) => ({ value, change: FIRST, alike: [], rivals: [] });

@@ -1,8 +1,10 @@
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
+import { firstDraft, mendEdits, mendFields } from '../../src/app/features/mend/mend-form.ts';
 import { beginVault } from '../../src/data/begin-vault.ts';
 import { creation, edit } from '../../src/data/edits.ts';
 import { livePersons, personsOf } from '../../src/data/persons.ts';
+import { refusedRecordOf } from '../../src/data/refused-record.ts';
 import { readSetting } from '../../src/data/settings.ts';
 import { syncStoreOf } from '../../src/data/sync-store.ts';
 import { RecordId, VisitorId } from '../../src/domain/ids.ts';
@@ -168,6 +170,27 @@ test('a name that is purged at the server is gone from the vault too, and what i
   for (const row of await bus.db.outbox.toArray()) expect(row).not.toHaveProperty('personal');
   const [left] = await personsOf(bus.db, bus.unlocked.vault, 'visitor', [record]);
   expect(left?.record).toMatchObject({ familyName: null, phone: null });
+});
+
+test('a refused entry that tells of a person is mended with all that it said, and not at all while that is hidden', async () => {
+  const world = await served();
+  const bus = await withVault(await enrolled(world), world);
+  const { record, made } = ana();
+  await saveAll(bus, [made]);
+  const [row] = await bus.db.outbox.toArray();
+  if (!row) throw new Error('not kept');
+  await bus.db.outbox.update(row.order, { state: 'refused', refusal: { reason: 'incomplete', field: null } });
+  bus.lock();
+  expect(await refusedRecordOf(bus.db, row.change, null)).toMatchObject({ isHidden: true, refused: [{ fields: {} }] });
+  bus.unlock();
+  const found = await refusedRecordOf(bus.db, row.change, bus.unlocked.vault);
+  expect(found).toMatchObject({ isHidden: false, refused: [{ fields: { familyName: NAME, phone: PHONE } }] });
+  if (!found) throw new Error('not found');
+  const fields = mendFields(found);
+  await saveAll(bus, mendEdits(found, fields, firstDraft(fields)));
+  await sync(bus, world.server);
+  expect(await liveRecord(world.server.database.kysely, 'visitor', record)).toMatchObject({ familyName: NAME });
+  expect(await onDisk(bus)).not.toMatch(/Çelik|Müller|Ηλίας|0612345678/);
 });
 
 /** Gives the way back to the log as it stands now: a backup that is restored. */

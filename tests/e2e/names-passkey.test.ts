@@ -1,27 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { PIN, typePin } from '../support/names.ts';
-import { foundService, startProduct } from '../support/product.ts';
 import { filesOf, searchFiles } from '../support/search-files.ts';
 import { joinAgent, readyForTheRoad, tabletFor } from '../support/tablet-browser.ts';
-
-/** The tablet's own authenticator, as the browser's developer tools play one: it verifies at once and gives a secret. */
-async function withAuthenticator(page: Page): Promise<void> {
-  const tools = await page.context().newCDPSession(page);
-  await tools.send('WebAuthn.enable');
-  await tools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      ctap2Version: 'ctap2_1',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      hasPrf: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
+import { namedProduct, withKeys } from '../support/virtual-keys.ts';
 
 type Watched = { secrets?: string[]; spoil?: boolean };
 
@@ -50,15 +32,12 @@ test(
   'names open by the tablet’s passkey and the PIN with the server dead; a passkey that says two things is refused',
   { timeout: 180_000 },
   async () => {
-    const product = await startProduct();
-    const supervisor = await foundService(product);
-    // A passkey belongs to a name: there is none for an address of digits.
-    const address = product.address.replace('127.0.0.1', 'localhost');
-    const tablet = await tabletFor({ address });
+    const { product, supervisor } = await namedProduct();
+    const tablet = await tabletFor(product);
     const page = tablet.page();
     const sent: string[] = [];
     page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
-    await withAuthenticator(page);
+    await withKeys(page);
     await page.reload();
     await joinAgent(tablet, {
       tablet: await supervisor.newTabletCode(),

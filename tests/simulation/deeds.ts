@@ -183,7 +183,7 @@ async function mend(desk: Desk): Promise<boolean> {
   const { db } = desk.tab;
   const rows = await db.outbox.where('state').equals('refused').toArray();
   const [row] = rows.filter(({ repairedBy }) => repairedBy === null);
-  const record = row ? await refusedRecordOf(db, row.change) : null;
+  const record = row ? await refusedRecordOf(db, row.change, null) : null;
   const [refused] = record?.refused ?? [];
   if (!record || !refused) return false;
   const fields: MergedFields = record.fields;

@@ -64,6 +64,8 @@ export type Supervisor = {
   /** An agent of this name, and the code with which they join one tablet. */
   newAgentCode(name: string): Promise<string>;
   report(period: { readonly from: string; readonly to: string }): Promise<Report>;
+  /** Shuts a tablet out, from its next contact on. */
+  revoke(device: string): Promise<void>;
   /** The report's file, as a browser downloads it. */
   exported(format: 'csv' | 'xlsx', period: { readonly from: string; readonly to: string }): Promise<Buffer>;
 };
@@ -97,6 +99,9 @@ function supervisorOf(product: Reached, cookie: string, session: OfficeSession):
     newAgentCode: async (name) => {
       const { id } = await post('/accounts', TeamMember, { name, role: 'agent', employer: null });
       return (await post(`/accounts/${id}/codes`, IssuedCode)).code;
+    },
+    revoke: async (device) => {
+      await ask(product, `${root}/devices/${device}/revoke`, { body: {}, cookie });
     },
     report: async ({ from, to }) =>
       Report.parse(await (await ask(product, `${root}/report?from=${from}&to=${to}`, { cookie })).json()),

@@ -92,6 +92,29 @@ test('after failures it waits longer each time, and a network that comes back en
   runner.stop();
 });
 
+test('a network that comes back while a try is failing for want of it is tried at once, and once', async () => {
+  const { db } = await joinedTablet();
+  let runs = 0;
+  let fail: (report: SyncReport) => void = () => undefined;
+  const run = () => {
+    runs += 1;
+    return new Promise<SyncReport>((resolve) => (fail = resolve));
+  };
+  const runner = startSyncing(db, { run, chance: () => 0 });
+  await vi.advanceTimersByTimeAsync(10);
+  expect(runs).toBe(1);
+  window.dispatchEvent(new Event('online'));
+  await vi.advanceTimersByTimeAsync(10);
+  fail(reportOf('offline'));
+  await vi.waitFor(() => expect(runs).toBe(2), { timeout: 500 });
+  fail(reportOf('offline'));
+  const failed = () => expect(useSyncStatus.getState().phase).toBe('offline');
+  await vi.waitFor(failed, { timeout: 500 });
+  await vi.advanceTimersByTimeAsync(900);
+  expect(runs).toBe(2);
+  runner.stop();
+});
+
 test('two that ask at once are one run', async () => {
   const { runner, runs } = await running('complete');
   await Promise.all([runner.now(), runner.now(), runner.now()]);

@@ -56,6 +56,8 @@ export function startSyncing(
   let failures = 0;
   let failedAt = 0;
   let stopped = false;
+  /** The network came back while a try was under way that may have begun without it: then another one follows at once. */
+  let hinted = false;
 
   const counted = liveQuery(() => outboxSummary(db)).subscribe({
     next: ({ unsent, refused, lastSync }) => {
@@ -66,7 +68,10 @@ export function startSyncing(
     // The number is not known then, and the status line must not show the last one as if it were.
     error: () => useSyncStatus.setState({ unsent: null }),
   });
-  const stopHints = onHint(() => within(0));
+  const stopHints = onHint(() => {
+    hinted ||= running !== null;
+    within(0);
+  });
   within(0);
 
   return {
@@ -97,8 +102,10 @@ export function startSyncing(
     dueAt = Infinity;
     running ??= once().finally(() => {
       running = null;
+      const isHinted = hinted && failures > 0;
+      hinted = false;
       // What was saved while this run was ending is not left for the next minute.
-      within(failures === 0 ? EVERY_MS : nextWaitMs(failures, chance()));
+      within(isHinted ? 0 : failures === 0 ? EVERY_MS : nextWaitMs(failures, chance()));
     });
     return running;
   }

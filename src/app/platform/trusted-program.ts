@@ -9,16 +9,20 @@ let policy: { createScriptURL(address: string): string } | null = null;
  */
 export function trustedProgram(address: string): string {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-  const rules: Rules = { createScriptURL: ours };
+  const rules: Rules = { createScriptURL: refuseOthers };
   policy ??= trustedTypes ? trustedTypes.createPolicy('halte', rules) : rules;
   return policy.createScriptURL(address);
 }
 
-function ours(address: string): string {
-  const { origin, pathname } = new URL(address, location.href);
-  const isOurs =
-    origin === location.origin && (pathname === '/sw.js' || pathname.startsWith('/assets/argon2id-worker-'));
+function refuseOthers(address: string): string {
   // The development server names its modules otherwise, and sends no policy.
-  if (!isOurs && import.meta.env.PROD) throw new TypeError('not a program of ours');
+  if (import.meta.env.PROD && !isOurs(address, location.href)) throw new TypeError('not a program of ours');
   return address;
+}
+
+/** Whether an address, asked for by a page, is one of our own two workers'. */
+export function isOurs(address: string, page: string): boolean {
+  const { origin, pathname } = new URL(address, page);
+  const isKnown = pathname === '/sw.js' || /^\/assets\/argon2id-worker-[\w-]+\.js$/.test(pathname);
+  return isKnown && origin === new URL(page).origin;
 }

@@ -1,25 +1,17 @@
-import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { quickStretch } from '../../../tests/support/quick-stretch.ts';
 import { memoryPlace } from '../../../tests/support/shelf-place.ts';
 import { AccountId } from '../../domain/ids.ts';
-import { toBase64url } from '../../protocol/sealing/base64url.ts';
 import { readCard } from './card.ts';
 import { MOST_TRIES } from './door.ts';
 import { coldDoors, type Opening } from './open-wrap.ts';
 import { type Shelf, shelfIn } from './shelf.ts';
-import type { Stretch } from './stretch.ts';
 import { drawTabletKey, type Possession, wrapKey } from './wrap.ts';
 
 const web = globalThis;
 const nour = AccountId.parse('01977000-0000-7000-8000-00000000a9e1');
 const lea = AccountId.parse('01977000-0000-7000-8000-00000000a9e2');
-const quick: Stretch = async ({ pin, salt, cost }) =>
-  Uint8Array.from(
-    createHash('sha256')
-      .update(JSON.stringify([pin, toBase64url(salt), cost]))
-      .digest(),
-  );
-const means = { web, stretch: quick };
+const means = { web, stretch: quickStretch };
 const PIN = '271828';
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,3 @@
-import type { Change } from '../../domain/change.ts';
 import type { ChangeId } from '../../domain/ids.ts';
 import type { PersonalPart } from '../../protocol/sealing/part-text.ts';
 import type { Bytes } from '../../protocol/sealing/web.ts';
@@ -12,15 +11,14 @@ export function sealOwnPart(vault: Vault, change: ChangeId, part: PersonalPart):
   return vault.seal(placeOfChange(change), part);
 }
 
-/** The change as its author saved it; without its personal part where this vault does not open it. */
-export async function withOwnPart<Own extends Pick<Change, 'id' | 'fields'>>(
+/** Null where nothing was kept, or it was sealed under a key that is no more. */
+export async function openOwnPart(
   vault: Vault,
-  change: Own,
+  change: ChangeId,
   sealed: Bytes | undefined,
-): Promise<Own> {
-  if (!sealed) return change;
-  const opened = await vault.open(placeOfChange(change.id), sealed);
-  return opened.ok ? { ...change, fields: { ...change.fields, ...(opened.value as PersonalPart) } } : change;
+): Promise<PersonalPart | null> {
+  const opened = sealed && (await vault.open(placeOfChange(change), sealed));
+  return opened?.ok ? (opened.value as PersonalPart) : null;
 }
 
 function placeOfChange(id: ChangeId): Place {

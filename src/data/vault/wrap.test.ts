@@ -1,23 +1,15 @@
-import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { quickStretch } from '../../../tests/support/quick-stretch.ts';
 import { AccountId } from '../../domain/ids.ts';
 import { toBase64url } from '../../protocol/sealing/base64url.ts';
 import { stretchByWasm } from './argon2id.ts';
 import { readCard } from './card.ts';
-import type { Stretch } from './stretch.ts';
 import { changePin, drawTabletKey, type Possession, unwrapKey, Wrap, wrapKey } from './wrap.ts';
 
 const web = globalThis;
 const nour = AccountId.parse('01977000-0000-7000-8000-00000000a9e1');
 const lea = AccountId.parse('01977000-0000-7000-8000-00000000a9e2');
-/** As a stretched PIN is, another value for another PIN, salt or cost; Argon2id itself is tried in its own test. */
-const quick: Stretch = async ({ pin, salt, cost }) =>
-  Uint8Array.from(
-    createHash('sha256')
-      .update(JSON.stringify([pin, toBase64url(salt), cost]))
-      .digest(),
-  );
-const means = { web, stretch: quick };
+const means = { web, stretch: quickStretch };
 
 /** Made once, by the first version that wrapped: card and PIN must open it for ever. */
 const KEPT_CARD = 'DMDK-781R-SBPY-6ZXN';

@@ -15,6 +15,7 @@ async function servedApp(): Promise<TestServer> {
   await writeFile(join(folder, 'manifest.webmanifest'), '{}');
   await writeFile(join(folder, '.secret'), 'secret');
   await writeFile(join(folder, 'assets', 'app-1a2b3c.js'), '// '.padEnd(5000, 'x'));
+  await writeFile(join(folder, 'assets', 'argon2id-worker-1a2b3c.js'), 'self;');
   return await testServer({ appFolder: folder });
 }
 
@@ -33,6 +34,15 @@ test.each([
   expect([file.statusCode, file.headers['cache-control']]).toEqual([200, caching]);
   expect(String(file.headers['content-type']).replace(/;.*/, '')).toBe(type.replace(/;.*/, ''));
   expect(file.headers).not.toHaveProperty('clear-site-data');
+});
+
+test('the worker that stretches PINs may compile WebAssembly, and nothing else may', async () => {
+  const { app } = await servedApp();
+  const policyOf = async (url: string) => String((await app.inject(url)).headers['content-security-policy']);
+  expect(await policyOf('/assets/argon2id-worker-1a2b3c.js')).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  for (const url of ['/', '/sw.js', '/assets/app-1a2b3c.js', '/api/v1/ping', '/assets/argon2id-worker-gone.js']) {
+    expect(await policyOf(url)).toContain("script-src 'self';");
+  }
 });
 
 test.each([

@@ -1,7 +1,6 @@
 import { referencesOf } from '../../domain/change-rules.ts';
 import type { LogId, RecordId } from '../../domain/ids.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
-import { endPasskeysOfClosed } from '../accounts/passkeys/passkeys.ts';
 import type { Database, Engine } from '../database/database.ts';
 import { inChunks } from '../database/in-chunks.ts';
 import type { Queries, Write } from '../database/tables.ts';
@@ -92,7 +91,6 @@ async function mergeRecords(trx: Write, log: LogId, settlement: Settlement): Pro
   );
   const stateBefore = new Map(before.map(({ id, state }) => [id, state]));
   await storeRecords(trx, rows);
-  await endPasskeysOfClosed(trx, rows);
   return rows
     .filter(({ id, state }) => stateBefore.has(id) && stateBefore.get(id) !== state)
     .flatMap(({ id }) => lastRefused(settlement, id) ?? []);

@@ -68,6 +68,23 @@ test.each(engines)('whoever has added a passkey comes in with it, until they rem
   expect((await signIn(server, key)).statusCode).toBe(401);
 });
 
+test.each(engines)('the key of an account that is closed opens nothing, on %s', async (engine) => {
+  const server = await testServer({ engine });
+  const office = await setUpOffice(server);
+  const key = await keyOf(server, office);
+  const { kysely } = server.database;
+  const account = kysely.selectFrom('record').select('state').where('id', '=', office.account);
+  const { state } = await account.executeTakeFirstOrThrow();
+  const closed = JSON.parse(state) as { fields: { active: { value: boolean } } };
+  closed.fields.active.value = false;
+  await kysely
+    .updateTable('record')
+    .set({ state: JSON.stringify(closed) })
+    .where('id', '=', office.account)
+    .execute();
+  expect((await signIn(server, key)).statusCode).toBe(401);
+});
+
 test('what a browser is asked for names neither the account nor its login to the key, and asks for no secret', async () => {
   const server = await testServer();
   const office = await setUpOffice(server);

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../domain/search/words-of.ts';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import * as z from 'zod';
@@ -48,7 +49,7 @@ async function load(): Promise<TerritoryDirectory> {
     .array(TerritoryRow)
     .parse(await readJson('epci'))
     .map(({ code, nom: name, membres }) => ({
-      folded: fold(name),
+      folded: wordsOf(name).join(' '),
       territory: {
         code,
         name,
@@ -59,9 +60,7 @@ async function load(): Promise<TerritoryDirectory> {
 
   return {
     search(text) {
-      const words = fold(text)
-        .split(' ')
-        .filter((word) => word !== '');
+      const words = wordsOf(text);
       if (words.length === 0) return [];
       return territories
         .map(({ folded, territory }) => ({ territory, score: scoreOf(words, folded, territory.code) }))
@@ -88,17 +87,6 @@ function scoreOf(words: readonly string[], folded: string, code: string): number
     return folded.includes(word) ? 1 : 0;
   });
   return scores.some((score) => score === 0) ? 0 : scores.reduce<number>((sum, score) => sum + score, 0);
-}
-
-/** Without accents, capitals or punctuation: “Thiérache-Sambre” is found by “thierache sambre”. */
-function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 }
 
 const collator = new Intl.Collator('fr');

@@ -6,7 +6,7 @@ import { useAgentTexts } from '../../texts/agent-texts.ts';
 const SECOND_MS = 1_000;
 const MINUTE_S = 60;
 
-/** How long the next try at a wrap has to wait, as it goes down, and in words. */
+/** How long the next try at a wrap has to wait, as it goes down, and in words. Looked at again when it is over: another tab may have guessed. */
 export function useWait(vault: VaultSession, name: WrapName | null) {
   const texts = useAgentTexts().lock;
   const [leftMs, setLeftMs] = useState(0);
@@ -17,8 +17,16 @@ export function useWait(vault: VaultSession, name: WrapName | null) {
   const isWaiting = leftMs > 0;
   useEffect(() => {
     if (!isWaiting) return undefined;
-    const timer = setInterval(look, SECOND_MS);
-    return () => clearInterval(timer);
+    let ranMs = performance.now();
+    const timer = setInterval(() => {
+      const passedMs = performance.now() - ranMs;
+      ranMs += passedMs;
+      setLeftMs((left) => Math.max(0, left - passedMs));
+    }, SECOND_MS);
+    return () => {
+      clearInterval(timer);
+      look();
+    };
   }, [isWaiting, look]);
   const seconds = Math.ceil(leftMs / SECOND_MS);
   const words = seconds > 2 * MINUTE_S ? texts.minutes(Math.ceil(seconds / MINUTE_S)) : texts.seconds(seconds);

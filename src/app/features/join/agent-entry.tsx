@@ -49,7 +49,10 @@ export function AgentEntry({ db, vault, onOutcome }: AgentEntryProps) {
           setChosen(now);
           await withNames(code, now);
         }}
-        onNone={async () => settle(await join(db, code))}
+        onNone={async () => {
+          await vault.giveUp();
+          await settle(await join(db, code));
+        }}
       />
     );
   }

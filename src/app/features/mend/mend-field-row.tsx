@@ -37,12 +37,10 @@ export function MendFieldRow(props: MendFieldRowProps) {
   if (isDropped) {
     return (
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-control border border-dashed border-line px-3.5 py-1.5">
-        <p className="min-w-0 flex-1 text-ink-soft">{field.isPersonal ? texts.personal : texts.dropped(label)}</p>
-        {!field.isPersonal && (
-          <Button variant="quiet" icon={Undo2} onPress={() => onDrop(false)}>
-            {texts.putBack}
-          </Button>
-        )}
+        <p className="min-w-0 flex-1 text-ink-soft">{texts.dropped(label)}</p>
+        <Button variant="quiet" icon={Undo2} onPress={() => onDrop(false)}>
+          {texts.putBack}
+        </Button>
       </div>
     );
   }

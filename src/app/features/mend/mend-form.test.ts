@@ -32,6 +32,7 @@ const recordOf = (refused: readonly Refused[], fields: MergedFields = {}): Refus
   fields,
   shown: null,
   refused,
+  isHidden: false,
 });
 const shown = (value: Json) => ({ value, change: shownChange, alike: [], rivals: [] });
 
@@ -81,14 +82,15 @@ test('a correction of a record that shows names what was shown', () => {
   expect(edits[0]?.fields).not.toHaveProperty('session');
 });
 
-test('personal data that cannot be kept is let go, and where nothing else was said, that is said', () => {
+test('what was said of a person is sent again with the rest: it is sealed as it is saved', () => {
   const one = refusedOf(2, { [birthYear]: 1950 }, birthYear);
   const from = recordOf([one], { [session]: shown(idOf(7)), [at]: shown('x'), [persons]: shown(1) });
   const fields = mendFields(from);
-  expect(fields).toMatchObject([{ path: birthYear, isPersonal: true }]);
   expect(mendEdits(from, fields, firstDraft(fields))).toMatchObject([
-    { repairs: one.change, fields: { [birthYear]: null } },
+    { repairs: one.change, fields: { [birthYear]: 1950 } },
   ]);
+  const dropped = { ...firstDraft(fields), dropped: new Set([birthYear]) };
+  expect(mendEdits(from, fields, dropped)).toMatchObject([{ repairs: one.change, fields: { [birthYear]: null } }]);
 });
 
 test('a procedure that is let go is not sent where it is new, and taken off where it shows', () => {

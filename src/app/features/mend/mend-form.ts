@@ -13,8 +13,6 @@ export type MendField = {
   readonly isMissing: boolean;
   /** The record is whole without it. */
   readonly canDrop: boolean;
-  /** The server refuses it in any case: it can only be let go. */
-  readonly isPersonal: boolean;
 };
 
 export type Draft = {
@@ -26,24 +24,21 @@ export type Draft = {
 /** All that the refused entries of the record said, the later value where they say two, and what a whole record would still need. */
 export function mendFields({ type, refused, fields: shown }: RefusedRecord): readonly MendField[] {
   const said = Object.assign({}, ...refused.map(({ fields }) => fields)) as Record<FieldPath, Json>;
-  const { personal } = rulesOf(type);
   const required = requiredOf(type);
   const missing = required.filter((path) => !(path in said) && !shown[path]);
-  const known = (Object.entries(said) as [FieldPath, Json][]).map(([path, value]): MendField => {
-    const parsed = parsePath(path);
-    const isPersonal = parsed.of === 'record' && personal.includes(parsed.field);
-    return { path, value, isMissing: false, canDrop: !required.includes(path), isPersonal };
-  });
-  return [
-    ...missing.map((path): MendField => ({ path, value: null, isMissing: true, canDrop: false, isPersonal: false })),
-    ...known,
-  ];
+  const known = (Object.entries(said) as [FieldPath, Json][]).map(([path, value]): MendField => ({
+    path,
+    value,
+    isMissing: false,
+    canDrop: !required.includes(path),
+  }));
+  return [...missing.map((path): MendField => ({ path, value: null, isMissing: true, canDrop: false })), ...known];
 }
 
 export function firstDraft(fields: readonly MendField[]): Draft {
   return {
     values: Object.fromEntries(fields.filter(({ isMissing }) => !isMissing).map(({ path, value }) => [path, value])),
-    dropped: new Set(fields.filter(({ isPersonal }) => isPersonal).map(({ path }) => path)),
+    dropped: new Set(),
   };
 }
 

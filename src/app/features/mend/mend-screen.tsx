@@ -13,6 +13,7 @@ import { useEntryWords } from '../../agent/use-entry-words.ts';
 import { useLive } from '../../agent/use-live.ts';
 import { isSilent, usePathWords } from '../../agent/use-path-words.ts';
 import { offerRescueFile } from '../../platform/offer-download.ts';
+import { useVault } from '../../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import type { AgentTexts } from '../../texts/fr/agent.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -29,13 +30,24 @@ export default function MendScreen({ change: named }: { readonly change: string 
   const parsed = ChangeId.safeParse(named);
   const change = parsed.success ? parsed.data : null;
   const texts = useAgentTexts();
-  const { db } = useTablet();
-  const found = useLive(useCallback(async () => (change === null ? null : refusedRecordOf(db, change)), [db, change]));
+  const { db, vault } = useTablet();
+  const names = useVault((state) => state.names);
+  const found = useLive(
+    useCallback(
+      // Asked again when names show: then all of it can be opened.
+      async () => {
+        const unlocked = names === 'open' ? vault.unlocked() : null;
+        return change === null ? null : refusedRecordOf(db, change, unlocked?.vault ?? null);
+      },
+      [db, vault, change, names],
+    ),
+  );
   // As it was when the form opened: what comes in meanwhile must not move a field under a finger.
   const [opened, setOpened] = useState<RefusedRecord | null>(null);
   const [, navigate] = useLocation();
-  if (found && !opened) setOpened(found);
-  if (opened && found !== undefined) return <Form key={opened.id} record={opened} />;
+  // What is sealed comes when names show; nothing of it can have been typed before.
+  if (found && (!opened || (opened.isHidden && !found.isHidden))) setOpened(found);
+  if (opened) return <Form key={`${opened.id} ${opened.isHidden}`} record={opened} />;
   return (
     <AgentFrame screen="receipt" heading={<PageHeading title={texts.mend.title} />}>
       {found === undefined ? (
@@ -62,6 +74,7 @@ function Form({ record }: { readonly record: RefusedRecord }) {
   const choicesOf = useChoices();
   const [, navigate] = useLocation();
   const { db, device, save } = useTablet();
+  const names = useVault((state) => state.names);
   const fields = useMemo(() => mendFields(record), [record]);
   const [draft, setDraft] = useState(() => firstDraft(fields));
   const [tried, setTried] = useState(false);
@@ -71,7 +84,7 @@ function Form({ record }: { readonly record: RefusedRecord }) {
   const isDeletion = record.refused.every(({ kind }) => kind === 'delete' || kind === 'undelete');
   const [last] = record.refused.toReversed();
   const savedAt = new Date(last?.savedAt ?? db.ports.now()).toISOString();
-  const canSend = record.refused.every(({ reason }) => adviceFor(reason) !== 'elsewhere');
+  const canSend = !record.isHidden && record.refused.every(({ reason }) => adviceFor(reason) !== 'elsewhere');
 
   async function send(): Promise<void> {
     setTried(true);
@@ -138,6 +151,11 @@ function Form({ record }: { readonly record: RefusedRecord }) {
         {record.refused.map((refused) => (
           <Reason key={refused.change} record={record} refused={refused} />
         ))}
+        {record.isHidden && (
+          <Banner tone="waiting" title={texts.mend.hidden}>
+            {names === 'none' ? texts.mend.hiddenForGood : texts.mend.hiddenMore}
+          </Banner>
+        )}
         {typeof sending === 'object' && (
           <Banner tone="refused" title={texts.mend.notSaved}>
             {sending.failed}

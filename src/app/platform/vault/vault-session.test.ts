@@ -1,28 +1,20 @@
-import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
+import { quickStretch } from '../../../../tests/support/quick-stretch.ts';
 import { memoryPlace } from '../../../../tests/support/shelf-place.ts';
 import { readSetting, writeSetting } from '../../../data/settings.ts';
 import { TabletDatabase } from '../../../data/tablet-database.ts';
 import { readCard } from '../../../data/vault/card.ts';
 import { IDLE_MS, LONGEST_MS } from '../../../data/vault/lock.ts';
 import { shelfIn } from '../../../data/vault/shelf.ts';
-import type { Stretch } from '../../../data/vault/stretch.ts';
 import type { Possession } from '../../../data/vault/wrap.ts';
 import { AccountId, OrganisationId, ServiceId } from '../../../domain/ids.ts';
 import type { SealedJoinResponse } from '../../../protocol/enrolment.ts';
-import { toBase64url } from '../../../protocol/sealing/base64url.ts';
 import type { FreshToken } from './agent-token.ts';
 import { vaultSession } from './vault-session.ts';
 import { useVault } from './vault-state.ts';
 
 const PIN = '271828';
-const quick: Stretch = async ({ pin, salt, cost }) =>
-  Uint8Array.from(
-    createHash('sha256')
-      .update(JSON.stringify([pin, toBase64url(salt), cost]))
-      .digest(),
-  );
 
 /** A copy each time: what is given is wiped once it has been used. */
 function card(code = 'DMDK-781R-SBPY-6ZXN'): Possession {
@@ -53,7 +45,7 @@ async function tablet() {
       db,
       shelf,
       web: globalThis,
-      stretch: quick,
+      stretch: quickStretch,
       now: () => ({ ...clock }),
       askToken: (key) => {
         asked.push(key);
@@ -173,6 +165,19 @@ test('an agent who is taken off leaves no wrap, and the others’ open as before
   expect(await vault.unlock(of, { pin: PIN, possession: card() })).toEqual({ kind: 'opened' });
   await vault.destroy();
   expect([names(), await vault.wraps(), vault.unlocked()]).toEqual(['cold', [], null]);
+});
+
+test('where nobody is left who could open names, the tablet can keep none again; where somebody is, it cannot', async () => {
+  const { page, db } = await tablet();
+  const vault = page();
+  const nour = joined('Nour');
+  await vault.giveUp();
+  await vault.keepJoined(nour, { pin: PIN, possession: card() });
+  await expect(vault.giveUp()).rejects.toThrow('somebody could still open them');
+  expect(await readSetting(db, 'vault')).not.toBeNull();
+  await vault.removeAgent(nour.account);
+  await vault.giveUp();
+  expect([names(), await readSetting(db, 'vault')]).toEqual(['none', null]);
 });
 
 test('an unlocked tablet asks for a token when it has none that is good for a while, and one that is locked never', async () => {

@@ -1,4 +1,4 @@
-import { beginVault } from '../../../data/begin-vault.ts';
+import { beginVault, endVault } from '../../../data/begin-vault.ts';
 import { keepAgent, readSetting, removeAgent } from '../../../data/settings.ts';
 import type { TabletDatabase } from '../../../data/tablet-database.ts';
 import { nextLock, type Lock, type LockEvent, type Now } from '../../../data/vault/lock.ts';
@@ -37,6 +37,8 @@ export type VaultSession = {
   joinsAs(): Promise<'first' | 'beside' | 'anew'>;
   /** Keeps what the server answered to a joining, under a wrap of its own, and shows names. */
   keepJoined(joined: SealedJoinResponse, proof: Proof, passkey?: string): Promise<void>;
+  /** Keeps no names any more, where nobody is left who could open them. */
+  giveUp(): Promise<void>;
   waitLeftMs(name: WrapName): Promise<number>;
   unlock(name: WrapName, proof: Proof): Promise<Unlocking>;
   /** The PIN alone, a moment after names were hidden. */
@@ -168,6 +170,14 @@ export function vaultSession(parts: VaultSessionParts): VaultSession {
       keepsNames = true;
       await show(key, { wrap, possession: proof.possession, as: 'unlocked' });
       if (held?.unlocked) held = { ...held, unlocked: { ...held.unlocked, token: { token, expiresAt } } };
+    },
+
+    async giveUp() {
+      if (!(await readSetting(db, 'vault'))) return;
+      if ((await shelf.all()).length > 0) throw new Error('somebody could still open them');
+      await endVault(db);
+      keepsNames = false;
+      step('left');
     },
 
     waitLeftMs: (name) => doors.waitLeftMs(name),

@@ -1,9 +1,8 @@
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { AccountId, ChangeId, LogId, RecordId } from '../../../domain/ids.ts';
+import { AccountId } from '../../../domain/ids.ts';
 import { engines, setUpOffice, type TestServer, testServer } from '../../../../tests/support/test-server.ts';
-import { landBatch } from '../../log/land-batch.ts';
-import { keepPasskey, noteUse, passkeyNamed, passkeysOf } from './passkeys.ts';
+import { keepPasskey, noteUse, passkeyNamed } from './passkeys.ts';
 
 async function withKey(server: TestServer) {
   const office = await setUpOffice(server);
@@ -22,48 +21,6 @@ async function withKey(server: TestServer) {
     await server.database.write(async (trx) => await keepPasskey(trx, of, by));
   return { office, key, keep };
 }
-
-test.each(engines)('an account that is closed takes its keys along, and no other’s, on %s', async (engine) => {
-  const server = await testServer({ engine });
-  const { office, key, keep } = await withKey(server);
-  expect(await keep()).toBe('kept');
-  const { kysely } = server.database;
-  const ofAnother = { ...key, credential: v7(), account: AccountId.parse(v7()) };
-  const { name, createdAtMs, credential, account } = ofAnother;
-  const row = { id: v7(), name, credential, account, user_handle: 'x', public_key: 'x', counter: 0 };
-  await kysely
-    .insertInto('passkey')
-    .values({ ...row, transports: '[]', created_at_ms: createdAtMs, used_at_ms: null })
-    .execute();
-  const change = async (fields: object) => {
-    const before = await kysely.selectFrom('change').select('id').where('record', '=', office.account).execute();
-    const base = before.map(({ id }) => id);
-    const text = JSON.stringify({
-      v: 1,
-      id: ChangeId.parse(v7()),
-      log: office.organisation,
-      type: 'account',
-      record: RecordId.parse(office.account),
-      kind: 'set',
-      repairs: null,
-      device: v7(),
-      account: office.account,
-      clock: { ms: server.clock.nowMs, count: base.length },
-      sealed: null,
-      fields,
-      base: Object.fromEntries(Object.keys(fields).map((field) => [field, base])),
-    });
-    const rightsOf = () => ({ role: 'admin', flagged: false }) as const;
-    const log = LogId.parse(office.organisation);
-    const [verdict] = await landBatch(server.database, { log, texts: [text], rightsOf, nowMs: server.clock.nowMs });
-    expect(verdict).toMatchObject({ verdict: 'accepted' });
-  };
-  await change({ name: 'Camille Petit' });
-  expect(await passkeysOf(kysely, office.account)).toHaveLength(1);
-  await change({ active: false });
-  expect(await passkeysOf(kysely, office.account)).toEqual([]);
-  expect(await passkeysOf(kysely, ofAnother.account)).toHaveLength(1);
-});
 
 test.each(engines)('a session that has ended leaves no key behind, nor does another’s, on %s', async (engine) => {
   const server = await testServer({ engine });

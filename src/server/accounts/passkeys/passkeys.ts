@@ -1,9 +1,7 @@
 import { v7 } from 'uuid';
 import * as z from 'zod';
 import { AccountId } from '../../../domain/ids.ts';
-import { fieldPath } from '../../../domain/field-path.ts';
-import type { Queries, RecordTable, Write } from '../../database/tables.ts';
-import { readContent } from '../../log/record-content.ts';
+import type { Queries, Write } from '../../database/tables.ts';
 import { tokenHash } from '../token.ts';
 
 /** More than anybody has devices: each is a name to know again in one's list. */
@@ -102,17 +100,6 @@ export async function removePasskey(queries: Queries, account: AccountId, id: st
 export async function endPasskeys(trx: Write, account: string): Promise<void> {
   await trx.deleteFrom('passkey').where('account', '=', account).execute();
 }
-
-/** An account that is closed takes its keys along: opened again one day, it is entered by its password. */
-export async function endPasskeysOfClosed(trx: Write, records: readonly RecordTable[]): Promise<void> {
-  for (const { type, id, deleted, state } of records) {
-    if (type !== 'account') continue;
-    const isOpen = deleted === 0 && readContent(state).fields[ACTIVE]?.value === true;
-    if (!isOpen) await endPasskeys(trx, id);
-  }
-}
-
-const ACTIVE = fieldPath('active');
 
 async function rowsOf(queries: Queries, account: AccountId) {
   return await queries

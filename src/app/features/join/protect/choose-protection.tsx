@@ -9,6 +9,8 @@ import { StepHeading } from '../step-heading.tsx';
 
 export type ChooseProtectionProps = {
   readonly hasPasskeys: boolean;
+  /** Where colleagues keep names, whoever cannot open them would read nothing at all. */
+  readonly canKeepNone: boolean;
   /** Agents whose access ends if this one goes on. */
   readonly shutOut: readonly string[];
   readonly refusal: PasskeyRefusal | null;
@@ -20,7 +22,7 @@ export type ChooseProtectionProps = {
 };
 
 export function ChooseProtection(props: ChooseProtectionProps) {
-  const { hasPasskeys, shutOut, refusal, isBusy, onCard, onPasskey, onNone, onBack } = props;
+  const { hasPasskeys, canKeepNone, shutOut, refusal, isBusy, onCard, onPasskey, onNone, onBack } = props;
   const texts = useAgentTexts();
   const words = texts.protect;
   const formats = useFormats();
@@ -38,7 +40,9 @@ export function ChooseProtection(props: ChooseProtectionProps) {
         {hasPasskeys && (
           <Way icon={KeyRound} title={words.passkey} more={words.passkeyMore} isDisabled={isBusy} onPress={onPasskey} />
         )}
-        <Way icon={EyeOff} title={words.none} more={words.noneMore} isDisabled={isBusy} onPress={onNone} />
+        {canKeepNone && (
+          <Way icon={EyeOff} title={words.none} more={words.noneMore} isDisabled={isBusy} onPress={onNone} />
+        )}
       </div>
       <div>
         <Button variant="quiet" isDisabled={isBusy} onPress={onBack}>

@@ -35,7 +35,7 @@ export function Protect({ db, vault, onBack, onNames, onNone }: ProtectProps) {
     useCallback(async () => {
       const [joinsAs, wraps, agents] = await Promise.all([vault.joinsAs(), vault.wraps(), readSetting(db, 'agents')]);
       const others = (agents ?? []).filter(({ account }) => wraps.some(({ agent }) => agent === account));
-      return { joinsAs, others: others.map(({ name }) => name) };
+      return { joinsAs, isKept: wraps.length > 0, others: others.map(({ name }) => name) };
     }, [vault, db]),
   );
   const passkeys = useLive(hasPasskeys);
@@ -57,6 +57,7 @@ export function Protect({ db, vault, onBack, onNames, onNone }: ProtectProps) {
     return (
       <ChooseProtection
         hasPasskeys={passkeys}
+        canKeepNone={!known.isKept}
         shutOut={known.joinsAs === 'anew' ? known.others : []}
         refusal={refusal}
         isBusy={isBusy}
