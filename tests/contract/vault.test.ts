@@ -5,6 +5,7 @@ import { beginVault } from '../../src/data/begin-vault.ts';
 import { creation, edit } from '../../src/data/edits.ts';
 import { livePersons, personsOf } from '../../src/data/persons.ts';
 import { refusedRecordOf } from '../../src/data/refused-record.ts';
+import type { OutboxRow } from '../../src/data/rows.ts';
 import { readSetting } from '../../src/data/settings.ts';
 import { syncStoreOf } from '../../src/data/sync-store.ts';
 import { RecordId, VisitorId } from '../../src/domain/ids.ts';
@@ -179,10 +180,15 @@ test('a refused entry that tells of a person is mended with all that it said, an
   await saveAll(bus, [made]);
   const [row] = await bus.db.outbox.toArray();
   if (!row) throw new Error('not kept');
-  await bus.db.outbox.update(row.order, { state: 'refused', refusal: { reason: 'incomplete', field: null } });
+  const refused: OutboxRow = { ...row, state: 'refused', refusal: { reason: 'incomplete', field: null } };
+  await bus.db.outbox.put(refused);
   bus.lock();
   expect(await refusedRecordOf(bus.db, row.change, null)).toMatchObject({ isHidden: true, refused: [{ fields: {} }] });
   bus.unlock();
+  // Under a key that is no more it stays shut, whoever shows names.
+  await bus.db.outbox.update(row.order, { personal: new Uint8Array(64) });
+  expect(await refusedRecordOf(bus.db, row.change, bus.unlocked.vault)).toMatchObject({ isHidden: true });
+  await bus.db.outbox.put(refused);
   const found = await refusedRecordOf(bus.db, row.change, bus.unlocked.vault);
   expect(found).toMatchObject({ isHidden: false, refused: [{ fields: { familyName: NAME, phone: PHONE } }] });
   if (!found) throw new Error('not found');
