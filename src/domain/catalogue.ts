@@ -23,6 +23,18 @@ export const ProcedureType = z.object({
 });
 export type ProcedureType = z.infer<typeof ProcedureType>;
 
+/** A closed question that a service adds to its visits or workshops: never free text. */
+export const Question = z.object({
+  code: Code,
+  labelFr: Label,
+  labelEn: Label,
+  of: z.enum(['visit', 'workshop']),
+  kind: z.enum(['choice', 'number']),
+  /** What may be answered; empty for a number. */
+  choices: z.array(Choice),
+});
+export type Question = z.infer<typeof Question>;
+
 export const Activity = z.object({
   code: Code,
   labelFr: Label,

@@ -44,6 +44,27 @@ export type VisitId = z.infer<typeof VisitId>;
 export const VisitorId = Id.brand<'VisitorId'>();
 export type VisitorId = z.infer<typeof VisitorId>;
 
+export const ReferentId = Id.brand<'ReferentId'>();
+export type ReferentId = z.infer<typeof ReferentId>;
+
+export const CaseId = Id.brand<'CaseId'>();
+export type CaseId = z.infer<typeof CaseId>;
+
+export const ReferralId = Id.brand<'ReferralId'>();
+export type ReferralId = z.infer<typeof ReferralId>;
+
+export const AppointmentId = Id.brand<'AppointmentId'>();
+export type AppointmentId = z.infer<typeof AppointmentId>;
+
+export const WorkshopId = Id.brand<'WorkshopId'>();
+export type WorkshopId = z.infer<typeof WorkshopId>;
+
+export const WorkshopCycleId = Id.brand<'WorkshopCycleId'>();
+export type WorkshopCycleId = z.infer<typeof WorkshopCycleId>;
+
+export const VisitRequestId = Id.brand<'VisitRequestId'>();
+export type VisitRequestId = z.infer<typeof VisitRequestId>;
+
 export const PartnerId = Id.brand<'PartnerId'>();
 export type PartnerId = z.infer<typeof PartnerId>;
 

@@ -2,9 +2,9 @@ import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Change } from '../../src/domain/change.ts';
-import { type RecordId, VisitId } from '../../src/domain/ids.ts';
+import { ItemId, type RecordId, VisitId } from '../../src/domain/ids.ts';
 import { isPersonalPath } from '../../src/domain/personal-path.ts';
-import { fieldPath } from '../../src/domain/field-path.ts';
+import { type FieldPath, fieldPath, itemPath } from '../../src/domain/field-path.ts';
 import { type RecordType, recordTypes, rulesOf } from '../../src/domain/records/record-types.ts';
 import { partSealer } from '../../src/protocol/sealing/seal-part.ts';
 import { newServiceKey } from '../../src/protocol/sealing/service-key.ts';
@@ -22,8 +22,28 @@ const POINTS_ELSEWHERE: Readonly<Record<string, string>> = {
   'stopSession/openings/device': 'a device, known to the server alone',
   'stopSession/closings/device': 'a device, known to the server alone',
   'stopSession/crew/device': 'a device, known to the server alone',
+  'stopSession/ticks/device': 'a device, known to the server alone',
   'stopSession/crew/id': 'an account of the organisation, whose people may help out elsewhere',
 };
+
+/** What a whole record of the type says besides its references. */
+const OTHER_FIELDS = {
+  plannedSession: { date: '2026-11-25', startTime: '09:00', endTime: '12:00' },
+  stopSession: { date: '2026-11-25', halfDay: 'morning' },
+  visit: { at: '2026-11-24T08:30:00.000Z', persons: 1 },
+  case: { openedOn: '2026-11-24' },
+  referent: { partner: 'caf', name: 'Accueil' },
+  referral: { madeOn: '2026-11-24' },
+  appointment: { date: '2026-11-25', startTime: '09:00', standing: 'booked' },
+  workshop: {
+    date: '2026-11-25',
+    startTime: '14:00',
+    activity: 'atelier.memoire',
+    'attendances/one/standing': 'registered',
+  },
+  workshopCycle: { name: 'Premiers pas', activity: 'atelier.premiers-pas', 'members/one/standing': 'registered' },
+  visitRequest: { askedAt: '2026-11-24T08:30:00.000Z', from: 'École', status: 'new' },
+} as const satisfies Readonly<Partial<Record<RecordType, object>>>;
 
 type Rules = Pick<ReturnType<typeof rulesOf>, 'schema' | 'lists'>;
 
@@ -84,7 +104,12 @@ async function pointedTo(world: World): Promise<Readonly<Record<string, RecordId
   const session = world.session();
   const visit = world.visit(session.record);
   const visitor = world.change({ type: 'visitor', fields: { noticeOn: '2026-11-24' } });
-  expect(new Set(names(await world.land([planned, session, visit, visitor])))).toEqual(new Set(['accepted']));
+  const followed = world.change({ type: 'case', fields: OTHER_FIELDS.case });
+  const referent = world.change({ type: 'referent', fields: OTHER_FIELDS.referent });
+  const appointment = world.change({ type: 'appointment', fields: { ...OTHER_FIELDS.appointment, stop } });
+  const cycle = world.change({ type: 'workshopCycle', fields: { ...OTHER_FIELDS.workshopCycle, stop } });
+  const all = [planned, session, visit, visitor, followed, referent, appointment, cycle];
+  expect(new Set(names(await world.land(all)))).toEqual(new Set(['accepted']));
   return {
     stop,
     vehicle,
@@ -92,21 +117,25 @@ async function pointedTo(world: World): Promise<Readonly<Record<string, RecordId
     stopSession: session.record,
     visit: visit.record,
     visitor: visitor.record,
+    case: followed.record,
+    referent: referent.record,
+    appointment: appointment.record,
+    workshopCycle: cycle.record,
   };
 }
 
 /** A whole record of the type, in this service. */
 function creation(world: World, type: RecordType, there: Readonly<Record<string, RecordId>>): Change {
-  const references = Object.entries(rulesOf(type).references).filter(
-    ([field]) => !isPersonalPath(type, fieldPath(field)),
-  );
-  const fields = Object.fromEntries(references.map(([field, target]) => [field, there[target]]));
-  const others: Readonly<Partial<Record<RecordType, object>>> = {
-    plannedSession: { date: '2026-11-25', startTime: '09:00', endTime: '12:00' },
-    stopSession: { date: '2026-11-25', halfDay: 'morning' },
-    visit: { at: '2026-11-24T08:30:00.000Z', persons: 1 },
-  };
+  const references = Object.entries(rulesOf(type).references).filter(([field]) => !isPersonalPath(type, pathOf(field)));
+  const fields = Object.fromEntries(references.map(([field, target]) => [pathOf(field), there[target]]));
+  const others: Readonly<Partial<Record<RecordType, object>>> = OTHER_FIELDS;
   return world.change({ type, fields: { ...fields, ...others[type] } });
+}
+
+/** Where a reference of a list's items stands in one item that is there. */
+function pathOf(field: string): FieldPath {
+  const [list = '', name] = field.split('/');
+  return name === undefined ? fieldPath(list) : itemPath(list, ItemId.parse('one'), name);
 }
 
 test.for(ENGINES.flatMap((engine) => REFERENCES.map((reference) => ({ engine, ...reference }))))(
@@ -119,10 +148,10 @@ test.for(ENGINES.flatMap((engine) => REFERENCES.map((reference) => ({ engine, ..
     const keys = await testKeys(key);
     const withTarget = async (id: RecordId | undefined): Promise<Change> => {
       const whole = creation(world, type, here);
-      if (!isPersonalPath(type, fieldPath(field)))
-        return { ...whole, fields: { ...whole.fields, [field]: id ?? null } };
+      if (!isPersonalPath(type, pathOf(field)))
+        return { ...whole, fields: { ...whole.fields, [pathOf(field)]: id ?? null } };
       const sealer = await partSealer(globalThis, key.publicKey);
-      const sealed = await sealer?.seal(whole, PersonalPart.parse({ [field]: id }));
+      const sealed = await sealer?.seal(whole, PersonalPart.parse({ [pathOf(field)]: id }));
       return { ...whole, sealed: sealed?.ok ? sealed.sealed : null };
     };
     const land = async (change: Change) => {

@@ -1,4 +1,13 @@
-import type { ChangeId, RecordId, StopSessionId } from '../../domain/ids.ts';
+import type {
+  CaseId,
+  ChangeId,
+  RecordId,
+  ReferralId,
+  StopSessionId,
+  VisitorId,
+  WorkshopCycleId,
+  WorkshopId,
+} from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 
 /** Where the agent's screens stand. A session is named by its id: no place and nobody is named in an address. */
@@ -7,6 +16,14 @@ export const addresses = {
   today: '/journee',
   board: '/accueil',
   session: (id: StopSessionId) => `/permanence/${id}`,
+  follow: '/suivi',
+  person: (visitor: VisitorId) => `/usager/${visitor}`,
+  followed: (id: CaseId) => `/dossier/${id}`,
+  referral: (id: ReferralId) => `/orientation/${id}`,
+  workshops: '/ateliers',
+  workshop: (id: WorkshopId) => `/atelier/${id}`,
+  cycle: (id: WorkshopCycleId) => `/cycle/${id}`,
+  calendar: '/calendrier',
   month: '/mois',
   receipt: '/envois',
   receiptOf: (day: LocalDate) => `/envois/jour/${day}`,

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { AccountId, CatalogueId, Code, OrganisationId, PartnerId } from '../ids.ts';
 import { AgeAtoms, Choice, Activity, ProcedureType } from '../catalogue.ts';
-
-export const Label = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
+import { Label } from './label.ts';
 
 export const Organisation = z.object({ id: OrganisationId, name: Label });
 export type Organisation = z.infer<typeof Organisation>;
@@ -34,6 +33,13 @@ export const Catalogue = z.object({
   channels: z.array(Choice),
   cancelReasons: z.array(Choice),
   ageAtoms: AgeAtoms,
+  // Added since the first version: null in a catalogue that was made before.
+  levels: z.nullable(z.array(Choice)),
+  referralChannels: z.nullable(z.array(Choice)),
+  referralOutcomes: z.nullable(z.array(Choice)),
+  caseOutcomes: z.nullable(z.array(Choice)),
+  /** Whom a workshop counts without names. */
+  headCounts: z.nullable(z.array(Choice)),
 });
 export type Catalogue = z.infer<typeof Catalogue>;
 

@@ -15,10 +15,27 @@ import {
   VisitorId,
 } from '../ids.ts';
 import { HalfDay, Instant, LocalDate, LocalTime, TimeZone } from '../local-date.ts';
-import { Label } from './organisation-records.ts';
+import { Question } from '../catalogue.ts';
+import { Label } from './label.ts';
 
 export const TerritoryCommune = z.object({ id: CommuneCode, name: Label });
 export type TerritoryCommune = z.infer<typeof TerritoryCommune>;
+
+/** What a service may ask for at each visit, besides persons and procedures. */
+export const Asked = z.enum([
+  'heardThrough',
+  'sentBy',
+  'channel',
+  'age',
+  'gender',
+  'status',
+  'residence',
+  'needs',
+  'minutes',
+]);
+export type Asked = z.infer<typeof Asked>;
+
+const MOST_QUESTIONS = 8;
 
 /** One mobile service. Its time zone is fixed once it has visits. */
 export const Service = z.object({
@@ -28,6 +45,10 @@ export const Service = z.object({
   profile: z.nullable(Code),
   catalogue: CatalogueId,
   labels: z.array(Label),
+  /** What its visits ask for; null: what Halte asks by default (see asked-of-visits.ts). */
+  asks: z.nullable(z.array(Asked)),
+  /** Its own closed questions. */
+  questions: z.nullable(z.array(Question).check(z.maxLength(MOST_QUESTIONS))),
   communes: z.array(TerritoryCommune),
 });
 export type Service = z.infer<typeof Service>;
@@ -49,6 +70,13 @@ export const Stop = z.object({
   place: z.nullable(Label),
   priority: z.nullable(z.boolean()),
   travelMinutes: z.nullable(z.int().check(z.minimum(0), z.maximum(600))),
+  /** Where to park, where the power is. */
+  parking: z.nullable(Label),
+  /** What to set up there, in this order: “câble électrique”, “imprimante”; null: the service's usual list. */
+  setUp: z.nullable(z.array(Label).check(z.maxLength(20))),
+  /** Whom to call at the town hall. */
+  contactName: z.nullable(Label),
+  contactPhone: z.nullable(Label),
   archived: z.nullable(z.boolean()),
 });
 export type Stop = z.infer<typeof Stop>;
@@ -62,6 +90,8 @@ export const PlannedSession = z.object({
   endTime: LocalTime,
   /** A code of the catalogue's reasons; null while it is meant to be held. */
   cancelReason: z.nullable(Code),
+  /** Of the same reasons: why it was moved or shortened. */
+  changeReason: z.nullable(Code),
 });
 export type PlannedSession = z.infer<typeof PlannedSession>;
 
@@ -76,6 +106,10 @@ export type CrewMember = z.infer<typeof CrewMember>;
 export const Unserved = z.object({ id: ItemId, at: Instant, count: z.int().check(z.minimum(1), z.maximum(99)) });
 export type Unserved = z.infer<typeof Unserved>;
 
+/** One thing of the set-up list that is in place: its id is made of its words, so that two tablets tick one thing once. */
+export const SetUpTick = z.object({ id: ItemId, device: DeviceId });
+export type SetUpTick = z.infer<typeof SetUpTick>;
+
 /** The bus really there. Its id is derived (see stop-session-id.ts). */
 export const StopSession = z.object({
   id: StopSessionId,
@@ -88,6 +122,7 @@ export const StopSession = z.object({
   closings: z.array(SessionMark),
   crew: z.array(CrewMember),
   unserved: z.array(Unserved),
+  ticks: z.array(SetUpTick),
 });
 export type StopSession = z.infer<typeof StopSession>;
 
@@ -99,6 +134,14 @@ export const Procedure = z.object({
   result: z.nullable(Code),
 });
 export type Procedure = z.infer<typeof Procedure>;
+
+/** What was answered to one question of the service: its id is the question's code. */
+export const Answer = z.object({
+  id: ItemId,
+  /** A code of the question's choices, or a whole number. */
+  said: z.nullable(z.union([Code, z.int().check(z.minimum(0), z.maximum(1_000_000))])),
+});
+export type Answer = z.infer<typeof Answer>;
 
 /** Someone coming in, at one session. */
 export const Visit = z.object({
@@ -114,6 +157,11 @@ export const Visit = z.object({
   sentBy: z.nullable(Code),
   heardThrough: z.nullable(Code),
   procedures: z.array(Procedure),
+  answers: z.array(Answer),
+  /** How long it took, where the service asks for it. */
+  minutes: z.nullable(z.int().check(z.minimum(0), z.maximum(600))),
+  /** Recorded while names were hidden and nobody was known to be at the tablet: an agent still has to say that it was so. */
+  toConfirm: z.nullable(z.boolean()),
   // Personal: only ever inside the sealed part.
   visitor: z.nullable(VisitorId),
   birthYear: z.nullable(z.int().check(z.minimum(1900), z.maximum(2100))),
@@ -124,16 +172,3 @@ export const Visit = z.object({
   needs: z.nullable(z.array(Code)),
 });
 export type Visit = z.infer<typeof Visit>;
-
-/** A tracked person. Every field but the dates of notice and objection is personal. */
-export const Visitor = z.object({
-  id: VisitorId,
-  familyName: z.nullable(Label),
-  givenName: z.nullable(Label),
-  birthYear: z.nullable(z.int().check(z.minimum(1900), z.maximum(2100))),
-  phone: z.nullable(Label),
-  residence: z.nullable(CommuneCode),
-  noticeOn: z.nullable(LocalDate),
-  objectionOn: z.nullable(LocalDate),
-});
-export type Visitor = z.infer<typeof Visitor>;

@@ -11,8 +11,21 @@ export type FieldMap = Readonly<Record<FieldPath, Json>>;
 /** A record that does not exist yet, or more about one, as a change will say it. */
 export type NewRecord = { readonly type: RecordType; readonly id: RecordId; readonly fields: FieldMap };
 
-export function newRecord<Type extends RecordType>(type: Type, record: RecordOf<Type>): NewRecord {
-  return addition(type, record);
+/** What a record must say from its start: what may be null or is a list may stay unsaid. */
+export type Said<Type extends RecordType> = {
+  readonly [
+    Name in keyof RecordOf<Type> as MayStayUnsaid<RecordOf<Type>[Name]> extends true ? never : Name
+  ]: RecordOf<Type>[Name];
+} & Partial<RecordOf<Type>>;
+
+type MayStayUnsaid<Value> = null extends Value
+  ? true
+  : Value extends readonly { readonly id: unknown }[]
+    ? true
+    : false;
+
+export function newRecord<Type extends RecordType>(type: Type, record: Said<Type>): NewRecord {
+  return { type, id: RecordId.parse(record.id), fields: fieldsOf(type, record) };
 }
 
 /** What is said of a record for the first time, such as one more item of a list or a field that was null. */

@@ -23,6 +23,11 @@ const lists = [
   catalogue.heardThrough,
   catalogue.channels,
   catalogue.cancelReasons,
+  catalogue.levels ?? [],
+  catalogue.referralChannels ?? [],
+  catalogue.referralOutcomes ?? [],
+  catalogue.caseOutcomes ?? [],
+  catalogue.headCounts ?? [],
 ];
 
 test('every procedure of the default catalogue belongs to a partner that it knows', () => {

@@ -155,6 +155,11 @@ const typeOf = (code: string, labelFr: string, labelEn: string, partner: string,
 });
 
 const someCatalogue: Omit<Catalogue, 'id'> = {
+  levels: null,
+  referralChannels: null,
+  referralOutcomes: null,
+  caseOutcomes: null,
+  headCounts: null,
   version: 1,
   procedureTypes: [
     typeOf('ants.cession', 'Carte grise – cession du véhicule', 'Vehicle registration – sale', 'ants', ['vendre']),

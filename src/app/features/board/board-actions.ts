@@ -7,7 +7,8 @@ import type { TabletDatabase } from '../../../data/tablet-database.ts';
 import { visit as visitById } from '../../../data/visits.ts';
 import { ItemId, RecordId, type StopSessionId, VisitId, VisitorId } from '../../../domain/ids.ts';
 import { Instant } from '../../../domain/local-date.ts';
-import type { Visit, Visitor } from '../../../domain/records/service-records.ts';
+import type { Visitor } from '../../../domain/records/followed-records.ts';
+import type { Visit } from '../../../domain/records/service-records.ts';
 import type { Attempted, BoardEvent, BoardNotice, BoardStore } from './board-store.ts';
 import { inOrder } from './in-order.ts';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import type { VisitId } from '../../../../domain/ids.ts';
-import { Visitor } from '../../../../domain/records/service-records.ts';
+import { Visitor } from '../../../../domain/records/followed-records.ts';
 import { useAgentTexts } from '../../../texts/agent-texts.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';

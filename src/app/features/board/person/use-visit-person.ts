@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { personsOf } from '../../../../data/persons.ts';
 import { RecordId, type VisitId } from '../../../../domain/ids.ts';
-import type { Visitor } from '../../../../domain/records/service-records.ts';
+import type { Visitor } from '../../../../domain/records/followed-records.ts';
 import { useTablet } from '../../../agent/tablet.tsx';
 import { useLive } from '../../../agent/use-live.ts';
 import { useVault } from '../../../platform/vault/vault-state.ts';
