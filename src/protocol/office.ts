@@ -9,6 +9,18 @@ const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 const Login = z.string().check(z.trim(), z.toLowerCase(), z.minLength(3), z.maxLength(120));
 const Password = z.string().check(z.minLength(12), z.maxLength(200));
 
+/** What a new service may start from. */
+export const ProfileCode = z.enum([
+  'bus-mairie',
+  'france-services',
+  'pimms-mobile',
+  'bus-numerique',
+  'bus-seniors',
+  'cafe-numerique',
+  'mediatheque',
+]);
+export type ProfileCode = z.infer<typeof ProfileCode>;
+
 /** `POST /api/v1/setup`: the first administrator and service, by the one-time link that the server printed; answers as a sign-in does. */
 export const SetupRequest = z.strictObject({
   token: z.string().check(z.minLength(1), z.maxLength(100)),
@@ -18,6 +30,8 @@ export const SetupRequest = z.strictObject({
     name: Name,
     timeZone: TimeZone,
     vehicle: Name,
+    /** Code of the profile that the service starts from; left out: everything the catalogue has. */
+    profile: z.optional(ProfileCode),
     /** The territory, and among it the communes where the bus will stop: each gets a first stop. */
     communes: z
       .array(z.strictObject({ code: CommuneCode, planned: z.boolean() }))

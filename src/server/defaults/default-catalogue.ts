@@ -19,11 +19,13 @@ export function defaultCatalogue(): DefaultCatalogue {
  * Version 1 of the catalogue and the partners that its procedures name, ready to be created in the organisation's log.
  * Keywords are what a visitor says at the counter; themes are those of La Coop de la médiation numérique.
  */
-export function defaultOrganisationRecords(ports: { readonly newId: () => string }): {
+export function defaultOrganisationRecords(
+  ports: { readonly newId: () => string },
+  { partners, ...choices }: DefaultCatalogue = defaultCatalogue(),
+): {
   readonly catalogue: CatalogueId;
   readonly records: readonly NewRecord[];
 } {
-  const { partners, ...choices } = defaultCatalogue();
   const catalogue = CatalogueId.parse(ports.newId());
   return {
     catalogue,

@@ -3,6 +3,7 @@ import { AccountId, type OrganisationId, type ServiceId, StopId, VehicleId } fro
 import type { SetupRequest } from '../../protocol/office.ts';
 import { type NewRecord, newRecord } from '../defaults/creation-change.ts';
 import { defaultOrganisationRecords } from '../defaults/default-catalogue.ts';
+import { catalogueOf, type Profile } from '../defaults/profiles.ts';
 import type { KnownCommune } from '../territories/directory.ts';
 
 type PlannedCommune = KnownCommune & { readonly planned: boolean };
@@ -17,11 +18,11 @@ export type FirstRecords = {
 export function firstRecords(
   asked: SetupRequest,
   ids: { readonly organisation: OrganisationId; readonly service: ServiceId },
-  communes: readonly PlannedCommune[],
+  { communes, profile }: { readonly communes: readonly PlannedCommune[]; readonly profile: Profile | null },
 ): FirstRecords {
   const administrator = AccountId.parse(v7());
-  const defaults = defaultOrganisationRecords({ newId: v7 });
   const { name, timeZone, vehicle } = asked.service;
+  const defaults = defaultOrganisationRecords({ newId: v7 }, catalogueOf(profile));
   return {
     administrator,
     ofOrganisation: [
@@ -40,7 +41,9 @@ export function firstRecords(
         id: ids.service,
         name,
         timeZone,
-        profile: null,
+        profile: profile?.code ?? null,
+        asks: profile?.asks ?? null,
+        questions: profile?.questions ?? null,
         catalogue: defaults.catalogue,
         labels: [],
         communes: communes.map((commune) => ({ id: commune.code, name: commune.name })),

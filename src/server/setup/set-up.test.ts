@@ -127,3 +127,21 @@ test('the password is stored as a hash, and no token is stored as it is', async 
   const stored = JSON.stringify(await kysely.selectFrom('office_session').selectAll().execute());
   expect(stored).not.toContain(headers['cookie']?.split('=')[1]);
 });
+
+test('a service that starts from a profile has its procedures, activities, questions and nothing else to ask', async () => {
+  const server = await testServer();
+  const { service, organisation } = await setUpOffice(server, { profile: 'cafe-numerique' });
+  const { kysely } = server.database;
+  const [made] = await liveRecords(kysely, LogId.parse(service), 'service');
+  const [catalogue] = await liveRecords(kysely, LogId.parse(organisation), 'catalogue');
+  expect(made).toMatchObject({ profile: 'cafe-numerique', asks: [], questions: [], catalogue: catalogue?.id });
+  expect(new Set(catalogue?.procedureTypes.map(({ partner }) => partner))).toEqual(new Set(['bus']));
+  expect(catalogue?.activities.map(({ code }) => code)).toContain('atelier.repair-cafe');
+});
+
+test('a profile that does not exist is refused, and nothing is made', async () => {
+  const server = await testServer();
+  const asked = setupRequest(await newSetupToken(server.database.kysely));
+  const refused = await setUp(server, { ...asked, service: { ...asked.service, profile: 'bus-de-nuit' } });
+  expect([refused.statusCode, refused.json()]).toMatchObject([400, { kind: 'invalid', field: 'service/profile' }]);
+});

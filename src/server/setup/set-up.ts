@@ -4,6 +4,7 @@ import type { SetupRequest } from '../../protocol/office.ts';
 import { passwordRefusal } from '../accounts/password.ts';
 import type { PasswordChecks } from '../accounts/sign-in.ts';
 import type { Database } from '../database/database.ts';
+import { profileOf } from '../defaults/profiles.ts';
 import { createLog } from '../log/create-log.ts';
 import { landRecords } from '../office/land-records.ts';
 import { createServerDevice } from '../office/server-device.ts';
@@ -38,13 +39,18 @@ export async function setUp({ database, passwords, nowMs }: Ports, asked: SetupR
   if (new Set(communes.map(({ code }) => code)).size !== asked.service.communes.length) {
     return { ok: false, refusal: 'invalid', field: 'service/communes' };
   }
+  const profile = asked.service.profile === undefined ? null : profileOf(asked.service.profile);
   // Before the transaction: while a hash is made, nothing must be kept waiting.
   const passwordHash = await passwords.hash(asked.administrator.password);
   if (passwordHash === null) return { ok: false, refusal: 'unavailable' };
 
   const organisation = OrganisationId.parse(v7());
   const service = ServiceId.parse(v7());
-  const { administrator, ofOrganisation, ofService } = firstRecords(asked, { organisation, service }, communes);
+  const { administrator, ofOrganisation, ofService } = firstRecords(
+    asked,
+    { organisation, service },
+    { communes, profile },
+  );
   return await database.write(async (trx): Promise<SetupResult> => {
     const claimed = await trx
       .insertInto('meta')

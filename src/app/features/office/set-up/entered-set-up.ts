@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CommuneCode } from '../../../../domain/ids.ts';
 import { TimeZone } from '../../../../domain/local-date.ts';
-import type { SetupRequest, TerritoryDetail } from '../../../../protocol/office.ts';
+import { ProfileCode, type SetupRequest, type TerritoryDetail } from '../../../../protocol/office.ts';
 import { ChosenPassword, NewLogin } from '../credential-fields.ts';
 import type { FieldErrorCode } from '../field-error-code.ts';
 
@@ -13,6 +13,8 @@ export const EnteredSetUp = z.object({
   organisation: name,
   service: name,
   vehicle: name,
+  /** Empty: everything that the catalogue has. */
+  profile: z.union([ProfileCode, z.literal('')]),
   territory: z.string().check(z.minLength(1, because('choose-territory'))),
   planned: z.array(CommuneCode).check(z.minLength(1, because('tick-a-commune'))),
   timeZone: TimeZone,
@@ -38,6 +40,7 @@ export function setUpRequest(
       name: entered.service,
       timeZone: entered.timeZone,
       vehicle: entered.vehicle,
+      ...(entered.profile !== '' && { profile: entered.profile }),
       communes: communes.map(({ code }) => ({ code, planned: planned.has(code) })),
     },
   };
@@ -51,6 +54,7 @@ const fieldOfPath: Readonly<Record<string, keyof SetUpFields>> = {
   'service/name': 'service',
   'service/timeZone': 'timeZone',
   'service/vehicle': 'vehicle',
+  'service/profile': 'profile',
   'service/communes': 'territory',
 };
 

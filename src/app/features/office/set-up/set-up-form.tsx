@@ -1,13 +1,14 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState, type ReactNode } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
-import type { TerritoryDetail } from '../../../../protocol/office.ts';
+import { ProfileCode, type TerritoryDetail } from '../../../../protocol/office.ts';
 import { useOfficeTexts } from '../../../texts/office-texts.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { SectionHeading } from '../../../ui/headings.tsx';
+import { SelectField } from '../../../ui/select-field.tsx';
 import { Failure } from '../failure.tsx';
 import { fieldErrorWords, type FieldErrorCode } from '../field-error-code.ts';
 import { useOfficeApi } from '../office-api-context.ts';
@@ -33,6 +34,7 @@ export function SetUpForm({ token, onLinkFault, onDone }: SetUpFormProps) {
       organisation: '',
       service: '',
       vehicle: '',
+      profile: '',
       territory: '',
       planned: [],
       timeZone: 'Europe/Paris',
@@ -85,6 +87,15 @@ export function SetUpForm({ token, onLinkFault, onDone }: SetUpFormProps) {
             description={texts.setUp.vehicleHelp}
             error={fieldErrorWords(texts, errors.vehicle)}
             {...register('vehicle')}
+          />
+          <SelectField
+            label={texts.setUp.profile}
+            description={texts.setUp.profileHelp}
+            options={[
+              { value: '', label: texts.setUp.everything },
+              ...ProfileCode.options.map((code) => ({ value: code, label: texts.setUp.profiles[code] })),
+            ]}
+            {...register('profile')}
           />
         </Step>
         <Step heading={texts.setUp.territoryStep}>

@@ -55,6 +55,17 @@ test('the whole territory is sent, and of it the communes ticked are planned', a
   });
 });
 
+test('the kind of service that is chosen is sent', async () => {
+  const server = notSetUp();
+  await openOffice(server, '/installation');
+  await fillIn('quatre mots au hasard');
+  await userEvent.selectOptions(screen.getByLabelText('Genre de service'), 'Bus des seniors');
+  await userEvent.click(screen.getByRole('button', { name: 'Créer le service' }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'Équipe, tablettes' })).toBeDefined();
+  const sent = server.asked.find(({ path }) => path === '/api/v1/setup')?.body;
+  expect(sent).toMatchObject({ service: { profile: 'bus-seniors' } });
+});
+
 test('an invalid form names each field in French, then in English, sends nothing and keeps what was typed', async () => {
   const server = notSetUp();
   await openOffice(server, '/installation');
