@@ -32,7 +32,7 @@ import { liveRecords } from '../../src/server/office/read-records.ts';
 import { territoryDirectory } from '../../src/server/territories/directory.ts';
 import { enrolled, saveAll, sync } from '../support/tablet-and-server.ts';
 import type { TestTablet } from '../support/tablet.ts';
-import { withVault } from '../support/tablet-with-vault.ts';
+import { type Lockable, withVault } from '../support/tablet-with-vault.ts';
 import { land, type Office, setUpOffice, testServer } from '../support/test-server.ts';
 
 /** What is configured, and nothing else: a service of the mission is a profile, a territory and these few facts. */
@@ -149,8 +149,8 @@ export async function runningService(of: Configured) {
   }
 
   /** A tablet in the vehicle, joined by an agent and with the calendar on it; it has no network from here on until it is synced. */
-  async function tablet(): Promise<AgentsTablet> {
-    const joined = await withVault(await enrolled({ server, office }), { server, office });
+  async function tablet(employer: string | null = null): Promise<AgentsTablet> {
+    const joined = await withVault(await enrolled({ server, office }, employer), { server, office });
     await complete(joined);
     return agentsTablet(joined, zone);
   }
@@ -190,7 +190,14 @@ export async function runningService(of: Configured) {
     return { visits: await all('visit'), sessions, period: of };
   }
 
+  /** For whom each person of the crew works: figures by employer, and never by agent. */
+  async function employers(): Promise<ReadonlyMap<string, string | null>> {
+    const accounts = await liveRecords(server.database.kysely, office.organisation, 'account');
+    return new Map(accounts.map(({ id, employer }) => [id as string, employer] as const));
+  }
+
   return {
+    employers,
     server,
     office,
     service: office.service,
@@ -210,7 +217,7 @@ export async function runningService(of: Configured) {
 
 export type AgentsTablet = ReturnType<typeof agentsTablet>;
 
-function agentsTablet(tablet: TestTablet, zone: TimeZone) {
+function agentsTablet(tablet: Lockable, zone: TimeZone) {
   const instant = (date: string, time: string): Instant => {
     const guess = Date.parse(`${date}T${time}:00.000Z`);
     const seen = localMoment(guess, zone);
@@ -231,6 +238,7 @@ function agentsTablet(tablet: TestTablet, zone: TimeZone) {
       date,
       halfDay: halfDayOf(startTime),
       openings: [{ id: tablet.device, at, device: tablet.device }],
+      crew: [{ id: tablet.unlocked.account, device: tablet.device }],
     });
     await saveAll(tablet, [opening, ...came.map((one) => coming(session, at, one))]);
     return session;

@@ -68,7 +68,7 @@ async function post(server: TestServer, url: string, payload: object | undefined
 }
 
 /** A tablet that an agent has joined, through the front door. */
-export async function enrolled({ server, office }: Served): Promise<TestTablet> {
+export async function enrolled({ server, office }: Served, employer: string | null = null): Promise<TestTablet> {
   const path = `/api/v1/office/services/${office.service}`;
   const organisation = OrganisationId.parse(office.organisation);
   const tablet = await joinedTablet({ token: '', organisation, service: office.service });
@@ -76,7 +76,7 @@ export async function enrolled({ server, office }: Served): Promise<TestTablet> 
   const asked = { code, device: tablet.device, name: 'Tablette' };
   const { token } = EnrolResponse.parse(await post(server, '/api/v1/devices', asked, {}));
   await keepJoined(tablet.db, { token, organisation, service: office.service });
-  const agent = { name: `Agent ${v7()}`, role: 'agent', employer: null };
+  const agent = { name: `Agent ${v7()}`, role: 'agent', employer };
   const { id } = TeamMember.parse(await post(server, `${path}/accounts`, agent, office.headers));
   const own = IssuedCode.parse(await post(server, `${path}/accounts/${id}/codes`, undefined, office.headers));
   const headers = { authorization: `Bearer ${token}` };
