@@ -9,6 +9,7 @@ function project(name: string, settings: TestProjectInlineConfiguration['test'] 
 }
 
 const CHAOS = 'tests/e2e/chaos.test.ts';
+const OTHERS = 'tests/e2e/other-browsers.test.ts';
 const SEIZED = 'tests/e2e/seized-tablet.test.ts';
 
 const inBrowser = {
@@ -20,13 +21,16 @@ const inBrowser = {
 const endToEnd = project('e2e', {
   ...inBrowser,
   include: ['tests/e2e/**/*.test.ts', 'tests/support/chromium.test.ts'],
-  exclude: [CHAOS, SEIZED],
+  exclude: [CHAOS, OTHERS, SEIZED],
 });
 // Some minutes long, and another one each time: it has its own script.
 const chaos = project('chaos', { ...inBrowser, include: [CHAOS] });
 
 // Only a whole Chromium writes what is typed to the disk: its script names the one that is there.
 const seized = project('seized', { ...inBrowser, include: [SEIZED] });
+
+// Debian's own Firefox and WebKit: their script names those that are there.
+const otherBrowsers = project('other-browsers', { ...inBrowser, include: [OTHERS] });
 
 const missing = browserMissing();
 if (missing !== null) console.warn(`not run: e2e (${missing})`);
@@ -58,6 +62,7 @@ export default defineConfig({
       }),
       project('gates', { include: ['tests/gates/**/*.test.ts'], testTimeout: 60_000 }),
       ...(missing === null ? [endToEnd, chaos, ...(wholeChromium() === null ? [] : [seized])] : []),
+      ...(process.env['HALTE_OTHER_BROWSERS'] === undefined ? [] : [otherBrowsers]),
     ],
   },
 });
