@@ -14,6 +14,7 @@ import { useAgentTexts } from '../texts/agent-texts.ts';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { AgentRoutes } from './agent-routes.tsx';
 import { askServer, wasDemo } from './ask-server.ts';
+import { CommuneKeeper } from './commune-keeper.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import { ReferenceProvider } from './reference.tsx';
 import { ScreenGuard } from './screen-guard.tsx';
@@ -155,6 +156,7 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
   return (
     <TabletProvider tablet={tablet}>
       <ReferenceProvider waiting={<LoadingState label={texts.loading} />}>
+        <CommuneKeeper />
         <AgentRoutes joining={joining} tablet={tablet} />
       </ReferenceProvider>
     </TabletProvider>

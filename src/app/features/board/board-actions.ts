@@ -8,7 +8,8 @@ import { visit as visitById } from '../../../data/visits.ts';
 import { ItemId, RecordId, type StopSessionId, VisitId, VisitorId } from '../../../domain/ids.ts';
 import { Instant } from '../../../domain/local-date.ts';
 import type { Visitor } from '../../../domain/records/followed-records.ts';
-import type { Visit } from '../../../domain/records/service-records.ts';
+import type { Answer, Visit } from '../../../domain/records/service-records.ts';
+import type { AboutPerson } from '../../../domain/visit/told-of-visit.ts';
 import type { Attempted, BoardEvent, BoardNotice, BoardStore } from './board-store.ts';
 import { inOrder } from './in-order.ts';
 
@@ -23,7 +24,7 @@ export type BoardPorts = {
 };
 
 /** What may be told about a visit besides its persons and procedures: none of it personal. */
-export type VisitAnswers = Partial<Pick<Visit, 'heardThrough' | 'sentBy' | 'channel'>>;
+export type VisitAnswers = Partial<Pick<Visit, 'heardThrough' | 'sentBy' | 'channel' | 'minutes'>>;
 
 /** What is said of somebody who comes for the first time, and whether they were told what is kept of it. */
 export type NewPerson = Partial<Pick<Visitor, 'familyName' | 'givenName' | 'birthYear' | 'phone'>> & {
@@ -222,6 +223,32 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     });
   }
 
+  /** What tells of the person: sealed as it is saved. A tablet that keeps none shows it from memory while the card is unfolded. */
+  function tell(id: VisitId, about: Partial<AboutPerson>): Promise<void> {
+    return attempt({ kind: 'answer' }, async () => {
+      const shown = await visitWithPerson(id);
+      const remember = () => {
+        if (db.ports.unlocked?.() || store.getState().unfolded !== id) return;
+        store.setState(({ told }) => ({ told: { ...told, ...about } }));
+      };
+      return shown && { edits: [edit(shown, about)], done: remember };
+    });
+  }
+
+  /** The answer to a question of the service; null takes it back. */
+  function reply(id: VisitId, question: string, said: Answer['said']): Promise<void> {
+    return attempt({ kind: 'answer' }, async () => {
+      const shown = await visitById(db, id);
+      const item = ItemId.parse(question);
+      const isThere = shown?.record.answers.some((answered) => answered.id === item) === true;
+      if (!shown || (said === null && !isThere)) return null;
+      const change = isThere
+        ? editItem(shown, 'answers', item, { said })
+        : addItem(shown, 'answers', { id: item, said });
+      return { edits: [change], done: () => undefined };
+    });
+  }
+
   /** With what tells of persons, while names may be seen: an edit names what its author was shown. */
   async function visitWithPerson(id: VisitId) {
     const unlocked = db.ports.unlocked?.() ?? null;
@@ -333,6 +360,8 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     takeUp,
     changePersons,
     answer,
+    tell,
+    reply,
     linkPerson,
     newPerson,
     setResult,

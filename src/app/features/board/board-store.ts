@@ -1,6 +1,7 @@
 import type { VisitId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/local-date.ts';
 import type { SaveFailure } from '../../../data/save-result.ts';
+import type { AboutPerson } from '../../../domain/visit/told-of-visit.ts';
 import { createStore } from 'zustand/vanilla';
 
 /** What was just saved, for who cannot see it. */
@@ -32,6 +33,8 @@ export type Attempted =
 export type BoardState = {
   readonly unfolded: VisitId | null;
   readonly search: string;
+  /** What was told of the person in the unfolded card, on a tablet that keeps nothing of it: forgotten as soon as it is folded. */
+  readonly told: Partial<AboutPerson>;
   readonly notice: BoardNotice | null;
   readonly unsaved: Unsaved | null;
   /** The latest event, and how many there have been: the same words twice are said twice. */
@@ -41,11 +44,16 @@ export type BoardState = {
 export type BoardStore = ReturnType<typeof createBoardStore>;
 
 export function createBoardStore() {
-  return createStore<BoardState>()(() => ({
+  const store = createStore<BoardState>()(() => ({
     unfolded: null,
     search: '',
+    told: {},
     notice: null,
     unsaved: null,
     event: { count: 0, of: null },
   }));
+  store.subscribe((state, before) => {
+    if (state.unfolded !== before.unfolded) store.setState({ told: {} });
+  });
+  return store;
 }
