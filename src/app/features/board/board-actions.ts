@@ -21,6 +21,8 @@ export type BoardPorts = {
   /** The session's day is past: what is recorded now was typed later. */
   readonly typedLater: boolean;
   readonly defaultResult: string | null;
+  /** Names are hidden, and nobody has shown who they are. */
+  readonly areNamesHidden: () => boolean;
 };
 
 /** What may be told about a visit besides its persons and procedures: none of it personal. */
@@ -46,7 +48,7 @@ const FULL = 99;
  * The taps of design §10. Each is saved at once and shown only when it is on the disk. Taps run one after another and read the
  * visit as the one before left it, which is what the card shows.
  */
-export function boardActions({ db, save, store, session, typedLater, defaultResult }: BoardPorts) {
+export function boardActions({ db, save, store, session, typedLater, defaultResult, areNamesHidden }: BoardPorts) {
   const enqueue = inOrder();
   const { newId, now } = db.ports;
 
@@ -82,7 +84,10 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     store.setState({ notice });
   }
 
-  function newVisit(procedure: string | null): { readonly id: VisitId; readonly edit: Edit } {
+  function newVisit(
+    procedure: string | null,
+    continues: VisitId | null = null,
+  ): { readonly id: VisitId; readonly edit: Edit } {
     const id = VisitId.parse(newId());
     return {
       id,
@@ -90,7 +95,9 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
         session,
         at: Instant.parse(new Date(now()).toISOString()),
         persons: 1,
+        continues,
         ...(typedLater && { typedLater }),
+        ...(areNamesHidden() && { toConfirm: true }),
         procedures: procedure === null ? [] : [lineOf(procedure)],
       }),
     };
@@ -117,6 +124,32 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
           say({ kind: 'arrival' });
         },
       });
+    });
+  }
+
+  /** A colleague's visit goes on with whoever is here: its procedures count, and its person is not counted again. */
+  function takeOver(from: VisitId): Promise<void> {
+    return attempt({ kind: 'arrival' }, () => {
+      const visit = newVisit(null, from);
+      return Promise.resolve({
+        edits: [visit.edit],
+        done: () => {
+          store.setState({ unfolded: visit.id });
+          say({ kind: 'taken-over' });
+        },
+      });
+    });
+  }
+
+  /** Whoever is here says that these visits, recorded while names were hidden, were as they stand. */
+  function confirmVisits(ids: readonly VisitId[]): Promise<void> {
+    return attempt({ kind: 'answer' }, async () => {
+      const shown = await Promise.all(ids.map((id) => visitById(db, id)));
+      const waiting = shown.filter((one) => one !== null).filter(({ record }) => record.toConfirm === true);
+      return {
+        edits: waiting.map((one) => edit(one, { toConfirm: false })),
+        done: () => say({ kind: 'confirmed' }),
+      };
     });
   }
 
@@ -264,15 +297,21 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     });
   }
 
-  /** Somebody new and the visit that they came for, in one. */
-  function newPerson(id: VisitId, { isTold, ...said }: NewPerson): Promise<boolean> {
+  /** What the author of a link would name as seen: taken when the form opens, and kept with what is typed in it. */
+  async function seenOfPerson(id: VisitId): Promise<Edit['base']> {
+    const shown = await visitWithPerson(id);
+    return shown ? edit(shown, { visitor: null }).base : {};
+  }
+
+  /** Somebody new and the visit that they came for, in one. `seen`: of the visit, when the form opened. */
+  function newPerson(id: VisitId, { isTold, ...said }: NewPerson, seen: Edit['base']): Promise<boolean> {
     const visitor = VisitorId.parse(newId());
     return saved({ kind: 'person' }, async () => {
       const [shown, at] = await Promise.all([visitWithPerson(id), sessionById(db, session)]);
       if (!shown || !at) return null;
       const told = isTold ? { noticeOn: at.record.date } : {};
       return {
-        edits: [creation('visitor', visitor, { ...said, ...told }), edit(shown, { visitor })],
+        edits: [creation('visitor', visitor, { ...said, ...told }), { ...edit(shown, { visitor }), base: seen }],
         done: () => say({ kind: 'person' }),
       };
     });
@@ -354,6 +393,8 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
 
   return {
     arrival,
+    takeOver,
+    confirmVisits,
     tile,
     finish,
     exchange,
@@ -363,6 +404,7 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     tell,
     reply,
     linkPerson,
+    seenOfPerson,
     newPerson,
     setResult,
     removeProcedure,

@@ -6,7 +6,17 @@ import { createStore } from 'zustand/vanilla';
 
 /** What was just saved, for who cannot see it. */
 export type BoardEvent =
-  | { readonly kind: 'arrival' | 'exchange' | 'finished' | 'restored' | 'unserved-removed' | 'person' }
+  | {
+      readonly kind:
+        | 'arrival'
+        | 'taken-over'
+        | 'confirmed'
+        | 'exchange'
+        | 'finished'
+        | 'restored'
+        | 'unserved-removed'
+        | 'person';
+    }
   | { readonly kind: 'visit' | 'added'; readonly type: string };
 
 /** What was just taken away or counted, and the way back. */
@@ -33,6 +43,8 @@ export type Attempted =
 export type BoardState = {
   readonly unfolded: VisitId | null;
   readonly search: string;
+  /** The visit whose person is being said. */
+  readonly naming: VisitId | null;
   /** What was told of the person in the unfolded card, on a tablet that keeps nothing of it: forgotten as soon as it is folded. */
   readonly told: Partial<AboutPerson>;
   readonly notice: BoardNotice | null;
@@ -47,13 +59,15 @@ export function createBoardStore() {
   const store = createStore<BoardState>()(() => ({
     unfolded: null,
     search: '',
+    naming: null,
     told: {},
     notice: null,
     unsaved: null,
     event: { count: 0, of: null },
   }));
   store.subscribe((state, before) => {
-    if (state.unfolded !== before.unfolded) store.setState({ told: {} });
+    if (state.unfolded !== before.unfolded)
+      store.setState({ told: {}, ...(state.naming !== state.unfolded && { naming: null }) });
   });
   return store;
 }

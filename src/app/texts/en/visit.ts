@@ -37,25 +37,23 @@ export const texts: VisitTexts = {
   outwards: 'Sealed to the service:',
   outwardsMore: 'what concerns the person no longer shows here once the visit is folded.',
 
-  takeOver: (time) => `Take over the visit of ${time}`,
   takesOver: (time) => `Takes over the visit of ${time}`,
   takesOverOther: 'Takes over another visit',
   takesOverMore: 'Adds procedures, counts nobody again.',
 
   toConfirm: (count) => `${visits(count)} to confirm`,
-  toConfirmMore: 'recorded while names were hidden.',
+  toConfirmMore: () => 'recorded while names were hidden.',
   confirmAll: 'Confirm all',
   confirmEach: 'One by one',
   confirmTitle: 'Visits to confirm',
   confirmHelp: 'Confirm those that you made; undo those that did not take place. All are counted already.',
   confirm: (time) => `Confirm the visit of ${time}`,
   confirmShort: 'Confirm',
-  allConfirmed: 'All are confirmed.',
   close: 'Close',
   hiddenEnded: 'Names are hidden: the planned end is past.',
   hiddenEndedMore: 'Show names to record more visits.',
 
   drafts: (count) => `${count} unfinished ${plural(count, { one: 'entry', other: 'entries' })}`,
-  draftsMore: 'kept on this tablet, not saved yet.',
+  draftsMore: () => 'kept on this tablet, not saved yet.',
   resumeDraft: (time) => `Resume the entry of ${time}`,
 };

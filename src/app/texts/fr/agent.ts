@@ -207,12 +207,17 @@ export const texts = {
     nobodyMore: 'La première démarche touchée, ou «\u00A0Arrivée\u00A0», ouvre une visite.',
     withoutProcedure: 'Échange, sans démarche',
     edit: (time: string) => `Reprendre la visite de ${time}`,
+    takeOver: (time: string) => `Prendre la suite de la visite de ${time}`,
     undoVisit: (time: string) => `Annuler la visite de ${time}`,
     unservedRow: (count: number) =>
       `${count} ${plural(count, { one: 'parti', other: 'partis' })} sans être ${plural(count, { one: 'reçu', other: 'reçus' })}`,
     undoUnserved: 'Retirer un départ',
     typedLater: 'saisie après coup',
+    follows: 'suite d’une visite',
+    waitsForAgent: 'agent à confirmer',
     said: {
+      takenOver: 'Suite d’une visite ouverte\u00A0: personne n’est recompté.',
+      confirmed: 'Visites confirmées.',
       arrival: (total: string) => `Arrivée comptée. ${total}`,
       visit: (name: string, total: string) => `${name}\u00A0: visite enregistrée. ${total}`,
       added: (name: string) => `${name} ajoutée à la visite.`,
@@ -500,7 +505,8 @@ export const texts = {
         : `S’il manque de place, il peut les effacer, avec ${entries(count)} pas encore ${plural(count, { one: 'confirmée', other: 'confirmées' })}. Synchronisez dès que vous avez du réseau.`,
     storageUnknown: 'Ce navigateur ne dit pas combien de place il reste.',
     revokedTitle: 'Cette tablette a été retirée du service.',
-    revokedMore: 'Elle remet ce qu’elle avait saisi, puis ne sert plus. Voyez avec votre responsable.',
+    revokedMore:
+      'Elle remet ce qu’elle avait saisi, puis ne sert plus. Ce qui était tapé sans être enregistré est perdu. Voyez avec votre responsable.',
     unknownTitle: 'Le serveur ne reconnaît plus cette tablette.',
     unknownMore: 'Rien n’est perdu\u00A0: tout reste ici. Il faut la préparer à nouveau avec un code.',
     rejoin: 'Préparer à nouveau',

@@ -37,13 +37,13 @@ export const texts = {
   outwards: 'Scellé au service\u00A0:',
   outwardsMore: 'ce qui touche à la personne n’est plus visible ici une fois la visite repliée.',
 
-  takeOver: (time: string) => `Prendre la suite de la visite de ${time}`,
   takesOver: (time: string) => `Suite de la visite de ${time}`,
   takesOverOther: 'Suite d’une autre visite',
   takesOverMore: 'Ajoute des démarches, ne recompte personne.',
 
   toConfirm: (count: number) => `${visits(count)} à confirmer`,
-  toConfirmMore: 'enregistrées pendant que les noms étaient masqués.',
+  toConfirmMore: (count: number) =>
+    `${plural(count, { one: 'enregistrée', other: 'enregistrées' })} pendant que les noms étaient masqués.`,
   confirmAll: 'Tout confirmer',
   confirmEach: 'Une par une',
   confirmTitle: 'Visites à confirmer',
@@ -51,13 +51,13 @@ export const texts = {
     'Confirmez celles que vous avez faites\u00A0; annulez celles qui n’ont pas eu lieu. Toutes sont déjà comptées.',
   confirm: (time: string) => `Confirmer la visite de ${time}`,
   confirmShort: 'Confirmer',
-  allConfirmed: 'Toutes sont confirmées.',
   close: 'Fermer',
   hiddenEnded: 'Noms masqués\u00A0: l’heure de fin est passée.',
   hiddenEndedMore: 'Affichez les noms pour enregistrer encore des visites.',
 
   drafts: (count: number) => `${count} ${plural(count, { one: 'saisie inachevée', other: 'saisies inachevées' })}`,
-  draftsMore: 'gardées sur cette tablette, pas encore enregistrées.',
+  draftsMore: (count: number) =>
+    `${plural(count, { one: 'gardée sur cette tablette, pas encore enregistrée', other: 'gardées sur cette tablette, pas encore enregistrées' })}.`,
   resumeDraft: (time: string) => `Reprendre la saisie de ${time}`,
 };
 

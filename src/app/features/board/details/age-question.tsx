@@ -33,13 +33,15 @@ export function AgeQuestion({ about, onTell }: AgeQuestionProps) {
           onTell({ ageAtom: from === null ? null : Number(from), ...(birthYear !== null && { birthYear: null }) })
         }
       />
-      <BirthYear
-        // Taken back by a chip, it is empty again.
-        key={birthYear === null ? 'unsaid' : 'said'}
-        said={birthYear}
-        year={year}
-        onSay={(said) => onTell({ birthYear: said, ...(ageAtom !== null && { ageAtom: null }) })}
-      />
+      <div className="max-w-52">
+        <BirthYear
+          // Taken back by a chip, it is empty again.
+          key={birthYear === null ? 'unsaid' : 'said'}
+          said={birthYear}
+          year={year}
+          onSay={(said) => onTell({ birthYear: said, ...(ageAtom !== null && { ageAtom: null }) })}
+        />
+      </div>
     </div>
   );
 }

@@ -28,6 +28,16 @@ export default function VisitDetails({ visit, asked }: VisitDetailsProps) {
   const tell = (said: Partial<AboutPerson>) => void actions.tell(visit.id, said);
   return (
     <div className="grid gap-4 py-1">
+      {asked.ofPerson.length > 0 && told.from === 'hidden' && (
+        <Banner tone="waiting" title={texts.hidden}>
+          {texts.hiddenMore}
+        </Banner>
+      )}
+      {asked.ofPerson.length > 0 && told.from === 'memory' && (
+        <Banner tone="info" title={texts.outwards}>
+          {texts.outwardsMore}
+        </Banner>
+      )}
       {about && asked.ofPerson.map((one) => <OfPerson key={one} one={one} about={about} onTell={tell} />)}
       {asked.ofVisit.map((one) => (
         <OfVisit key={one} one={one} visit={visit} />
@@ -40,16 +50,6 @@ export default function VisitDetails({ visit, asked }: VisitDetailsProps) {
           onSay={(said) => void actions.reply(visit.id, question.code, said)}
         />
       ))}
-      {asked.ofPerson.length > 0 && told.from === 'hidden' && (
-        <Banner tone="waiting" title={texts.hidden}>
-          {texts.hiddenMore}
-        </Banner>
-      )}
-      {asked.ofPerson.length > 0 && told.from === 'memory' && (
-        <Banner tone="info" title={texts.outwards}>
-          {texts.outwardsMore}
-        </Banner>
-      )}
     </div>
   );
 }
