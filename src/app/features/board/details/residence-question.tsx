@@ -79,6 +79,7 @@ function OtherCommune({ communes, onChoose }: OtherCommuneProps) {
   return (
     <>
       <SearchField
+        isLandmark={false}
         label={texts.otherCommune}
         placeholder={texts.communePlaceholder}
         clearLabel={texts.clearCommune}

@@ -82,6 +82,7 @@ function Find({ visit, onDone, onNew }: FindProps) {
   return (
     <>
       <SearchField
+        takesFocus
         label={texts.search}
         placeholder={texts.placeholder}
         clearLabel={texts.clear}
