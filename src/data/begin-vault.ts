@@ -28,7 +28,7 @@ export async function endVault(db: TabletDatabase): Promise<void> {
 }
 
 function sealedTables(db: TabletDatabase) {
-  return [db.settings, db.serverStates, db.shadowStates, db.outbox, db.salvage];
+  return [db.settings, db.serverStates, db.shadowStates, db.outbox, db.salvage, db.drafts];
 }
 
 async function forgetSealed(db: TabletDatabase): Promise<void> {
@@ -38,6 +38,7 @@ async function forgetSealed(db: TabletDatabase): Promise<void> {
   await db.shadowStates.toCollection().modify(forget);
   await db.salvage.toCollection().modify(forget);
   await db.outbox.toCollection().modify(forget);
+  await db.drafts.clear();
 }
 
 function forget(row: { personal?: unknown; personalRivals?: unknown }): void {

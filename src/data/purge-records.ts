@@ -35,8 +35,13 @@ export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[])
   );
   const typeOf = new Map(own.map((row) => [row.record, row.type] as const));
   for (const row of before) if (row) typeOf.set(row.id, row.state.type);
+  // What is sealed tells of the person wherever one looks, and cannot be looked into here.
+  const sealed = drafts.filter(({ content }) => ArrayBuffer.isView(content));
+  await db.drafts.bulkDelete(sealed.map(({ id }) => id));
   await db.drafts.bulkPut(
-    drafts.map((draft) => ({ ...draft, content: withoutMembers(draft.content, personalOf(typeOf.get(draft.record))) })),
+    drafts
+      .filter((draft) => !sealed.includes(draft))
+      .map((draft) => ({ ...draft, content: withoutMembers(draft.content, personalOf(typeOf.get(draft.record))) })),
   );
   await showRecords(db, ids);
 

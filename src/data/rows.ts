@@ -3,6 +3,7 @@ import type { HybridClock } from '../domain/hybrid-clock.ts';
 import type {
   AccountId,
   ChangeId,
+  CommuneCode,
   DeviceId,
   LogId,
   OrganisationId,
@@ -169,6 +170,12 @@ export type LogPosition = {
   readonly renewal?: Renewal;
 };
 
+export type KeptCommunes = {
+  /** By the tablet's clock, in milliseconds since 1970: the code changes once a year. */
+  readonly fetchedAt: number;
+  readonly communes: readonly (readonly [CommuneCode, string])[];
+};
+
 /** Every value that the tablet keeps by name. */
 export type SettingValues = {
   /** This tablet's own making; kept from before it joined, so that joining twice is joining once. */
@@ -203,6 +210,9 @@ export type SettingValues = {
   /** What the link bore last time. */
   pace: { readonly batchBytes: number; readonly packing: number; readonly isDoubted?: boolean };
 } & { readonly [Key in `log:${string}`]: LogPosition } & {
+  /** Of a department that the service touches: where a visitor may live. */
+  readonly [Key in `communes:${string}`]: KeptCommunes;
+} & {
   /** Of a session: its visits that the agent has finished with on this tablet. Not a fact about the visit, so never sent. */
   readonly [Key in `finished:${string}`]: readonly VisitId[];
 };

@@ -85,3 +85,10 @@ export const CommuneCode = z
   .check(z.regex(/^(\d{5}|2[AB]\d{3})$/))
   .brand<'CommuneCode'>();
 export type CommuneCode = z.infer<typeof CommuneCode>;
+
+/** Of a department, by INSEE's official code: `02`, `2A`, `974`. */
+export const DepartmentCode = z
+  .string()
+  .check(z.regex(/^(\d{2}|2[AB]|9[78]\d)$/))
+  .brand<'DepartmentCode'>();
+export type DepartmentCode = z.infer<typeof DepartmentCode>;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { atWork } from '../support/at-work.ts';
+import { tabletWithCard } from '../support/names.ts';
+import { foundService, startProduct } from '../support/product.ts';
 import { openAt, type Tablet, tile } from '../support/tablet-browser.ts';
 
 async function openBoard(): Promise<Tablet> {
@@ -45,11 +47,17 @@ test('the commonest visit is two taps, three procedures are four, a queue of nin
     .getByRole('region', { name: 'Visites ouvertes' })
     .getByRole('button', { name: /à détailler/ });
   expect(await cards.count()).toBe(9);
-  await cards.nth(4).tap();
-  await tablet.tap('button', tile('Passeport'));
-  await tablet.tap('button', /^Terminer/);
-  await expect.poll(async () => await cards.count()).toBe(8);
-  await page().getByText('personnes reçues · 5 démarches', { exact: false }).first().waitFor();
+  for (const [at, left] of [
+    [4, 8],
+    [0, 7],
+    [6, 6],
+  ] as const) {
+    await cards.nth(at).tap();
+    await tablet.tap('button', tile('Passeport'));
+    await tablet.tap('button', /^Terminer/);
+    await expect.poll(async () => await cards.count()).toBe(left);
+  }
+  await page().getByText('personnes reçues · 7 démarches', { exact: false }).first().waitFor();
 });
 
 test('an undone visit leaves the count, and comes back when its undoing is undone', async () => {
@@ -60,4 +68,32 @@ test('an undone visit leaves the count, and comes back when its undoing is undon
   await tablet.page().getByText('personne reçue · 0 démarche', { exact: false }).first().waitFor();
   await tablet.tap('button', 'Rétablir');
   await tablet.page().getByText('personne reçue · 1 démarche', { exact: false }).first().waitFor();
+});
+
+test('somebody who came before is found by three letters, and their visit with one procedure is four taps', async () => {
+  const product = await startProduct();
+  const { tablet } = await tabletWithCard(product, await foundService(product));
+  const { page } = tablet;
+  await tablet.offline(true);
+  await openAt(tablet, 'Guise');
+  await tablet.tap('button', 'Arrivée');
+  await tablet.tap('button', 'Personne');
+  await tablet.tap('button', 'Nouvelle personne');
+  await page().getByLabel('Nom', { exact: true }).fill('Zorglubine');
+  await tablet.tap('button', 'Enregistrer');
+  await page().getByRole('dialog').waitFor({ state: 'detached' });
+  await tablet.tap('button', /^Terminer/);
+
+  const letters = 'zor';
+  const taps = await tapsOf(tablet, async () => {
+    await tablet.tap('button', tile('Passeport'));
+    await tablet.tap('button', 'Personne');
+    await page().getByRole('searchbox', { name: 'Chercher une personne' }).and(page().locator(':focus')).waitFor();
+    await page().keyboard.type(letters);
+    await tablet.tap('button', /^Zorglubine/);
+    await page().getByRole('dialog').waitFor({ state: 'detached' });
+    await tablet.tap('button', /^Terminer/);
+  });
+  expect([taps, letters.length]).toEqual([4, 3]);
+  await page().getByText('personnes reçues · 1 démarche', { exact: false }).first().waitFor();
 });

@@ -1,34 +1,7 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { atWork } from '../support/at-work.ts';
+import { deployable, deployNext } from '../support/deployable.ts';
 import { openAt, outboxOf, tile } from '../support/tablet-browser.ts';
-
-/** A copy of the built app that a test may deploy another version over. */
-async function deployable(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'halte-app-'));
-  onTestFinished(async () => await rm(folder, { recursive: true }));
-  await cp(inject('builtApp'), folder, { recursive: true });
-  return folder;
-}
-
-/** Another version: another page, listed under another revision in another worker. */
-async function deployNext(folder: string): Promise<void> {
-  const page = join(folder, 'index.html');
-  await writeFile(
-    page,
-    (await readFile(page, 'utf8')).replace('</head>', '<meta name="version" content="next" /></head>'),
-  );
-  const worker = join(folder, 'sw.js');
-  const text = await readFile(worker, 'utf8');
-  const next = text.replace(
-    /"revision":"[0-9a-f]{32}","url":"index\.html"/,
-    `"revision":"${'0'.repeat(32)}","url":"index.html"`,
-  );
-  expect(next).not.toBe(text);
-  await writeFile(worker, next);
-}
 
 test('a new version waits to be asked for, interrupts no visit, and loses nothing that was unsent', async () => {
   const appFolder = await deployable();

@@ -9,11 +9,12 @@ import { learnServiceKey } from '../platform/sealer.ts';
 import { startSyncing, type SyncRunner, tabletParts } from '../platform/sync-runner.ts';
 import { openThisTablet } from '../platform/tablet.ts';
 import type { VaultSession } from '../platform/vault/vault-session.ts';
-import { useVault } from '../platform/vault/vault-state.ts';
+import { areHidden, useVault } from '../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { AgentRoutes } from './agent-routes.tsx';
 import { askServer, wasDemo } from './ask-server.ts';
+import { CommuneKeeper } from './commune-keeper.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import { ReferenceProvider } from './reference.tsx';
 import { ScreenGuard } from './screen-guard.tsx';
@@ -130,9 +131,8 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
         agent,
         demo,
         save: async (edits) => {
-          const { names } = useVault.getState();
           // While names are hidden nobody has shown who they are: the agent is confirmed later.
-          const isHidden = names === 'cold' || names === 'quick';
+          const isHidden = areHidden(useVault.getState().names);
           const saved = await save(db, edits, { account: isHidden ? null : agent.account });
           if (saved.ok) runner.saved();
           if (!saved.ok && saved.failure === 'full') foundFull();
@@ -155,6 +155,7 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
   return (
     <TabletProvider tablet={tablet}>
       <ReferenceProvider waiting={<LoadingState label={texts.loading} />}>
+        <CommuneKeeper />
         <AgentRoutes joining={joining} tablet={tablet} />
       </ReferenceProvider>
     </TabletProvider>

@@ -9,6 +9,8 @@ export type QuickAction = {
   readonly icon: LucideIcon;
   readonly onPress: () => void;
   readonly isDisabled?: boolean | undefined;
+  /** What it shows stands below: said, and a second press folds it. */
+  readonly isUnfolded?: boolean | undefined;
   /** A phone has room for three keys beside the stepper: `phone` shows there only, `larger` everywhere else. */
   readonly only?: 'phone' | 'larger' | undefined;
 };
@@ -26,6 +28,7 @@ export function QuickActions({ label, actions }: { readonly label: string; reado
           key={action.key}
           onPress={action.onPress}
           isDisabled={action.isDisabled ?? false}
+          {...(action.isUnfolded !== undefined && { 'aria-expanded': action.isUnfolded })}
           className={classNames(
             action.only === 'phone' && 'hidden phone:flex',
             action.only === 'larger' && 'phone:hidden',

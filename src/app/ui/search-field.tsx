@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { controlLook } from './field-frame.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -9,14 +9,29 @@ export type SearchFieldProps = {
   readonly placeholder?: string | undefined;
   readonly clearLabel: string;
   readonly value: string;
+  /** False within a form, where it is one question of many and no way to find the way. */
+  readonly isLandmark?: boolean | undefined;
+  /** What it stands in was opened to search: the first letter needs no tap. */
+  readonly takesFocus?: boolean | undefined;
   readonly onChange: (value: string) => void;
 };
 
 /** Filters what is on the screen while typing. Escape and the cross empty it and leave the cursor in it. */
-export function SearchField({ label, placeholder, clearLabel, value, onChange }: SearchFieldProps) {
+export function SearchField({
+  label,
+  placeholder,
+  clearLabel,
+  value,
+  isLandmark = true,
+  takesFocus = false,
+  onChange,
+}: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   return (
-    <div role="search" className="relative block">
+    <div {...(isLandmark && { role: 'search' })} className="relative block">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-4 size-5.5 -translate-y-1/2 text-ink-soft"

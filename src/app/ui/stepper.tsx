@@ -11,6 +11,8 @@ export type StepperProps = {
   readonly valueText: string;
   readonly min: number;
   readonly max: number;
+  /** What one press adds or takes; 1 where it is not said. */
+  readonly step?: number | undefined;
   readonly decreaseLabel: string;
   readonly increaseLabel: string;
   readonly showLabel?: boolean | undefined;
@@ -27,13 +29,14 @@ export function Stepper({
   min,
   max,
   onChange,
+  step: size = 1,
   showLabel = false,
   compactOnPhone = false,
   ...keys
 }: StepperProps) {
   const labelId = useId();
   const step = (by: number) => {
-    const next = Math.min(max, Math.max(min, value + by));
+    const next = Math.min(max, Math.max(min, value + by * size));
     if (next !== value) onChange(next);
   };
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CommuneCode } from '../../domain/ids.ts';
+import { CommuneCode, DepartmentCode } from '../../domain/ids.ts';
 import { FOUND_LIMIT, territoryDirectory } from './directory.ts';
 
 test('a territory is found without accents, capitals or order of words', async () => {
@@ -40,4 +40,13 @@ test('a commune outside every territory is known too; a former one is not', asyn
   expect(directory.commune(CommuneCode.parse('29155'))?.name).toBe('Ouessant');
   expect(directory.commune(CommuneCode.parse('2A004'))?.name).toBe('Ajaccio');
   expect(directory.commune(CommuneCode.parse('99999'))).toBeNull();
+});
+
+test('a department lists its communes by name, and one that there is not is none', async () => {
+  const directory = await territoryDirectory();
+  const aisne = directory.department(DepartmentCode.parse('02')) ?? [];
+  expect(aisne.length).toBeGreaterThan(700);
+  expect(aisne.every(({ code }) => code.startsWith('02'))).toBe(true);
+  expect(directory.department(DepartmentCode.parse('974'))?.map(({ name }) => name)).toContain('Saint-Denis');
+  expect(directory.department(DepartmentCode.parse('96'))).toBeNull();
 });

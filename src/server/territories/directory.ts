@@ -2,7 +2,8 @@ import { wordsOf } from '../../domain/search/words-of.ts';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import * as z from 'zod';
-import { CommuneCode } from '../../domain/ids.ts';
+import { CommuneCode, type DepartmentCode } from '../../domain/ids.ts';
+import { departmentOf } from '../../domain/visit/department-of.ts';
 
 export type KnownCommune = {
   readonly code: CommuneCode;
@@ -22,6 +23,8 @@ export type TerritoryDirectory = {
   search(text: string): readonly KnownTerritory[];
   territory(code: string): KnownTerritory | null;
   commune(code: CommuneCode): KnownCommune | null;
+  /** By name; null where there is no such department. */
+  department(code: DepartmentCode): readonly KnownCommune[] | null;
 };
 
 export const FOUND_LIMIT = 20;
@@ -71,6 +74,10 @@ async function load(): Promise<TerritoryDirectory> {
     },
     territory: (code) => byCode.get(code) ?? null,
     commune: (code) => communes.get(code) ?? null,
+    department(code) {
+      const found = [...communes.values()].filter((commune) => departmentOf(commune.code) === code);
+      return found.length === 0 ? null : found.toSorted(byName);
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import { DepartmentCode } from '../../domain/ids.ts';
+import { DepartmentCommunes } from '../../protocol/communes.ts';
 import { TerritoryDetail, TerritorySearch } from '../../protocol/office.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -10,6 +12,8 @@ import { suggestedTimeZone } from './time-zone.ts';
 
 const Search = z.strictObject({ search: z.string().max(80) });
 const Params = z.strictObject({ code: z.string().regex(/^\d{9}$/) });
+
+const OfDepartment = z.strictObject({ department: DepartmentCode });
 
 /** Open to who sets the server up, and then to its office. */
 export function territoryRoutes(app: App, parts: Parts): void {
@@ -34,5 +38,13 @@ export function territoryRoutes(app: App, parts: Parts): void {
       communes: [...communes],
       timeZone: suggestedTimeZone(communes.map((commune) => commune.code)),
     };
+  });
+
+  // The official code is public, and a tablet asks before anybody has signed in on it.
+  const listed = { schema: { params: OfDepartment, response: { 200: DepartmentCommunes, ...PROBLEMS } } };
+  app.get('/api/v1/communes/:department', listed, async ({ params: { department } }) => {
+    const communes = (await territoryDirectory()).department(department);
+    if (communes === null) throw new HttpProblem('not-found');
+    return { department, communes: communes.map(({ code, name }): [typeof code, string] => [code, name]) };
   });
 }

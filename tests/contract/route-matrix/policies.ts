@@ -66,6 +66,8 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
   'GET /api/v1/territories': { ask: () => ({ url: '/api/v1/territories?search=thi' }), own: OFFICE_READS },
   'GET /api/v1/territories/:code': { ask: () => ({ url: '/api/v1/territories/240200444' }), own: OFFICE_READS },
 
+  'GET /api/v1/communes/:department': { ask: () => ({ url: '/api/v1/communes/02' }), own: everybody(200) },
+
   // What tablets ask. A code is what lets one in; a wrong one is all that is tried here.
   'POST /api/v1/devices': {
     ask: () => ({

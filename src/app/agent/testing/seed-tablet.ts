@@ -21,6 +21,7 @@ import { LocalDate, LocalTime, TimeZone } from '../../../domain/local-date.ts';
 import type { MergedFields } from '../../../domain/fold.ts';
 import type { FieldPath } from '../../../domain/field-path.ts';
 import type { Catalogue, Partner } from '../../../domain/records/organisation-records.ts';
+import type { Service } from '../../../domain/records/service-records.ts';
 import type { RecordOf, RecordType } from '../../../domain/records/record-types.ts';
 
 const idOf = (number: number) => `01935d00-0000-7000-8000-${String(number).padStart(12, '0')}`;
@@ -43,6 +44,7 @@ export type Seeds = {
   readonly today: string;
   readonly partners?: readonly Omit<Partner, 'id'>[];
   readonly catalogue?: Partial<Catalogue>;
+  readonly service?: Pick<Partial<Service>, 'asks' | 'questions'>;
 };
 
 const change = ChangeId.parse(idOf(99));
@@ -50,7 +52,7 @@ const change = ChangeId.parse(idOf(99));
 /** A tablet that has joined a service and received its calendar: two planned sessions today, nothing recorded. */
 export async function seedTablet(
   db: TabletDatabase,
-  { today, partners = somePartners, catalogue }: Seeds,
+  { today, partners = somePartners, catalogue, service: asked }: Seeds,
 ): Promise<void> {
   const { service, organisation, account, vehicle, wassigny, oisy, morning, afternoon } = seeded;
   const date = LocalDate.parse(today);
@@ -65,6 +67,7 @@ export async function seedTablet(
     timeZone: seeded.zone,
     catalogue: seeded.catalogue,
     labels: [],
+    ...asked,
     communes: [
       { id: CommuneCode.parse('02830'), name: 'Wassigny' },
       { id: CommuneCode.parse('02569'), name: 'Oisy' },

@@ -8,7 +8,8 @@ import { visit as visitById } from '../../../data/visits.ts';
 import { ItemId, RecordId, type StopSessionId, VisitId, VisitorId } from '../../../domain/ids.ts';
 import { Instant } from '../../../domain/local-date.ts';
 import type { Visitor } from '../../../domain/records/followed-records.ts';
-import type { Visit } from '../../../domain/records/service-records.ts';
+import type { Answer, Visit } from '../../../domain/records/service-records.ts';
+import type { AboutPerson } from '../../../domain/visit/told-of-visit.ts';
 import type { Attempted, BoardEvent, BoardNotice, BoardStore } from './board-store.ts';
 import { inOrder } from './in-order.ts';
 
@@ -20,10 +21,12 @@ export type BoardPorts = {
   /** The session's day is past: what is recorded now was typed later. */
   readonly typedLater: boolean;
   readonly defaultResult: string | null;
+  /** Names are hidden, and nobody has shown who they are. */
+  readonly areNamesHidden: () => boolean;
 };
 
 /** What may be told about a visit besides its persons and procedures: none of it personal. */
-export type VisitAnswers = Partial<Pick<Visit, 'heardThrough' | 'sentBy' | 'channel'>>;
+export type VisitAnswers = Partial<Pick<Visit, 'heardThrough' | 'sentBy' | 'channel' | 'minutes'>>;
 
 /** What is said of somebody who comes for the first time, and whether they were told what is kept of it. */
 export type NewPerson = Partial<Pick<Visitor, 'familyName' | 'givenName' | 'birthYear' | 'phone'>> & {
@@ -45,7 +48,7 @@ const FULL = 99;
  * The taps of design §10. Each is saved at once and shown only when it is on the disk. Taps run one after another and read the
  * visit as the one before left it, which is what the card shows.
  */
-export function boardActions({ db, save, store, session, typedLater, defaultResult }: BoardPorts) {
+export function boardActions({ db, save, store, session, typedLater, defaultResult, areNamesHidden }: BoardPorts) {
   const enqueue = inOrder();
   const { newId, now } = db.ports;
 
@@ -81,7 +84,10 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     store.setState({ notice });
   }
 
-  function newVisit(procedure: string | null): { readonly id: VisitId; readonly edit: Edit } {
+  function newVisit(
+    procedure: string | null,
+    continues: VisitId | null = null,
+  ): { readonly id: VisitId; readonly edit: Edit } {
     const id = VisitId.parse(newId());
     return {
       id,
@@ -89,7 +95,9 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
         session,
         at: Instant.parse(new Date(now()).toISOString()),
         persons: 1,
+        continues,
         ...(typedLater && { typedLater }),
+        ...(areNamesHidden() && { toConfirm: true }),
         procedures: procedure === null ? [] : [lineOf(procedure)],
       }),
     };
@@ -116,6 +124,32 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
           say({ kind: 'arrival' });
         },
       });
+    });
+  }
+
+  /** A colleague's visit goes on with whoever is here: its procedures count, and its person is not counted again. */
+  function takeOver(from: VisitId): Promise<void> {
+    return attempt({ kind: 'arrival' }, () => {
+      const visit = newVisit(null, from);
+      return Promise.resolve({
+        edits: [visit.edit],
+        done: () => {
+          store.setState({ unfolded: visit.id });
+          say({ kind: 'taken-over' });
+        },
+      });
+    });
+  }
+
+  /** Whoever is here says that these visits, recorded while names were hidden, were as they stand. */
+  function confirmVisits(ids: readonly VisitId[]): Promise<void> {
+    return attempt({ kind: 'answer' }, async () => {
+      const shown = await Promise.all(ids.map((id) => visitById(db, id)));
+      const waiting = shown.filter((one) => one !== null).filter(({ record }) => record.toConfirm === true);
+      return {
+        edits: waiting.map((one) => edit(one, { toConfirm: false })),
+        done: () => say({ kind: 'confirmed' }),
+      };
     });
   }
 
@@ -222,6 +256,32 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     });
   }
 
+  /** What tells of the person: sealed as it is saved. A tablet that keeps none shows it from memory while the card is unfolded. */
+  function tell(id: VisitId, about: Partial<AboutPerson>): Promise<void> {
+    return attempt({ kind: 'answer' }, async () => {
+      const shown = await visitWithPerson(id);
+      const remember = () => {
+        if (db.ports.unlocked?.() || store.getState().unfolded !== id) return;
+        store.setState(({ told }) => ({ told: { ...told, ...about } }));
+      };
+      return shown && { edits: [edit(shown, about)], done: remember };
+    });
+  }
+
+  /** The answer to a question of the service; null takes it back. */
+  function reply(id: VisitId, question: string, said: Answer['said']): Promise<void> {
+    return attempt({ kind: 'answer' }, async () => {
+      const shown = await visitById(db, id);
+      const item = ItemId.parse(question);
+      const isThere = shown?.record.answers.some((answered) => answered.id === item) === true;
+      if (!shown || (said === null && !isThere)) return null;
+      const change = isThere
+        ? editItem(shown, 'answers', item, { said })
+        : addItem(shown, 'answers', { id: item, said });
+      return { edits: [change], done: () => undefined };
+    });
+  }
+
   /** With what tells of persons, while names may be seen: an edit names what its author was shown. */
   async function visitWithPerson(id: VisitId) {
     const unlocked = db.ports.unlocked?.() ?? null;
@@ -237,15 +297,21 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     });
   }
 
-  /** Somebody new and the visit that they came for, in one. */
-  function newPerson(id: VisitId, { isTold, ...said }: NewPerson): Promise<boolean> {
+  /** What the author of a link would name as seen: taken when the form opens, and kept with what is typed in it. */
+  async function seenOfPerson(id: VisitId): Promise<Edit['base']> {
+    const shown = await visitWithPerson(id);
+    return shown ? edit(shown, { visitor: null }).base : {};
+  }
+
+  /** Somebody new and the visit that they came for, in one. `seen`: of the visit, when the form opened. */
+  function newPerson(id: VisitId, { isTold, ...said }: NewPerson, seen: Edit['base']): Promise<boolean> {
     const visitor = VisitorId.parse(newId());
     return saved({ kind: 'person' }, async () => {
       const [shown, at] = await Promise.all([visitWithPerson(id), sessionById(db, session)]);
       if (!shown || !at) return null;
       const told = isTold ? { noticeOn: at.record.date } : {};
       return {
-        edits: [creation('visitor', visitor, { ...said, ...told }), edit(shown, { visitor })],
+        edits: [creation('visitor', visitor, { ...said, ...told }), { ...edit(shown, { visitor }), base: seen }],
         done: () => say({ kind: 'person' }),
       };
     });
@@ -327,13 +393,18 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
 
   return {
     arrival,
+    takeOver,
+    confirmVisits,
     tile,
     finish,
     exchange,
     takeUp,
     changePersons,
     answer,
+    tell,
+    reply,
     linkPerson,
+    seenOfPerson,
     newPerson,
     setResult,
     removeProcedure,

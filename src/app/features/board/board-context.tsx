@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { defaultResult } from '../../../domain/board/default-result.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
+import { areHidden, useVault } from '../../platform/vault/vault-state.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { type BoardActions, boardActions } from './board-actions.ts';
 import { type BoardState, type BoardStore, createBoardStore } from './board-store.ts';
@@ -46,6 +47,7 @@ export function BoardProvider({ board, children }: { readonly board: Board; read
         session,
         typedLater: past,
         defaultResult: catalogue ? defaultResult(catalogue) : null,
+        areNamesHidden: () => areHidden(useVault.getState().names),
       }),
     [db, save, store, session, past, catalogue],
   );

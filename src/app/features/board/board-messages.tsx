@@ -41,6 +41,10 @@ function Said() {
     switch (event.kind) {
       case 'arrival':
         return said.arrival(total);
+      case 'taken-over':
+        return said.takenOver;
+      case 'confirmed':
+        return said.confirmed;
       case 'visit':
         return said.visit(procedureName(event.type, words, texts), total);
       case 'added':

@@ -18,6 +18,8 @@ import { PageHeading } from '../../ui/headings.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { BoardProvider, useBoardContext, useBoardState } from './board-context.tsx';
 import { BoardMessages } from './board-messages.tsx';
+import { useVisitsWithDraft } from './drafts/use-visits-with-draft.ts';
+import { useShutByHiding, useToConfirm } from './hidden/use-hidden.ts';
 import { OpenStrip } from './open-strip.tsx';
 import { RecentVisits } from './recent-visits.tsx';
 import { ReopenSession } from './reopen-session.tsx';
@@ -27,6 +29,9 @@ import { VisitCard } from './visit-card.tsx';
 
 // Recording a visit needs no dialog.
 const CloseSession = lazy(() => import('./close-session.tsx'));
+const UnfinishedDrafts = lazy(() => import('./drafts/unfinished-drafts.tsx'));
+const ShutByHiding = lazy(() => import('./hidden/shut-by-hiding.tsx'));
+const ToConfirm = lazy(() => import('./hidden/to-confirm.tsx'));
 
 /** The board of one session; without one, the way to open one. */
 export function BoardScreen({ session }: { readonly session: StopSessionId | null }) {
@@ -75,6 +80,10 @@ function Board() {
   const line = board.visits.find(({ visit }) => visit.record.id === unfolded);
   // Said above on every screen; what is open can still be folded, and the session closed.
   const isFull = useStorageRoom((storage) => storage.room === 'full');
+  const isShut = useShutByHiding();
+  const mayAdd = !isFull && !isShut;
+  const waiting = useToConfirm();
+  const drafted = useVisitsWithDraft();
   const canRecord = board.past || board.stage === 'open';
   return (
     <>
@@ -94,12 +103,17 @@ function Board() {
         }
         recent={<RecentVisits />}
       >
+        <Suspense fallback={null}>
+          {isShut && <ShutByHiding />}
+          {drafted.length > 0 && <UnfinishedDrafts visits={drafted} />}
+          {waiting.length > 0 && <ToConfirm visits={waiting} />}
+        </Suspense>
         {canRecord ? (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-            <OpenStrip canArrive={!isFull} />
-            {!isFull && <Tiles />}
+            <OpenStrip canArrive={mayAdd} />
+            {mayAdd && <Tiles />}
             <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,228px),1fr))] gap-2.75">
-              {!isFull && (
+              {mayAdd && (
                 <>
                   <Button icon={MessageCircle} wide onPress={() => void actions.exchange()}>
                     {texts.board.exchange}

@@ -1,11 +1,22 @@
 import type { VisitId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/local-date.ts';
 import type { SaveFailure } from '../../../data/save-result.ts';
+import type { AboutPerson } from '../../../domain/visit/told-of-visit.ts';
 import { createStore } from 'zustand/vanilla';
 
 /** What was just saved, for who cannot see it. */
 export type BoardEvent =
-  | { readonly kind: 'arrival' | 'exchange' | 'finished' | 'restored' | 'unserved-removed' | 'person' }
+  | {
+      readonly kind:
+        | 'arrival'
+        | 'taken-over'
+        | 'confirmed'
+        | 'exchange'
+        | 'finished'
+        | 'restored'
+        | 'unserved-removed'
+        | 'person';
+    }
   | { readonly kind: 'visit' | 'added'; readonly type: string };
 
 /** What was just taken away or counted, and the way back. */
@@ -32,6 +43,10 @@ export type Attempted =
 export type BoardState = {
   readonly unfolded: VisitId | null;
   readonly search: string;
+  /** The visit whose person is being said. */
+  readonly naming: VisitId | null;
+  /** What was told of the person in the unfolded card, on a tablet that keeps nothing of it: forgotten as soon as it is folded. */
+  readonly told: Partial<AboutPerson>;
   readonly notice: BoardNotice | null;
   readonly unsaved: Unsaved | null;
   /** The latest event, and how many there have been: the same words twice are said twice. */
@@ -41,11 +56,18 @@ export type BoardState = {
 export type BoardStore = ReturnType<typeof createBoardStore>;
 
 export function createBoardStore() {
-  return createStore<BoardState>()(() => ({
+  const store = createStore<BoardState>()(() => ({
     unfolded: null,
     search: '',
+    naming: null,
+    told: {},
     notice: null,
     unsaved: null,
     event: { count: 0, of: null },
   }));
+  store.subscribe((state, before) => {
+    if (state.unfolded !== before.unfolded)
+      store.setState({ told: {}, ...(state.naming !== state.unfolded && { naming: null }) });
+  });
+  return store;
 }

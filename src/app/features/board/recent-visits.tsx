@@ -1,4 +1,4 @@
-import { Coffee, Pencil, Undo2 } from 'lucide-react';
+import { Coffee, Forward, Pencil, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { addresses } from '../../agent/addresses.ts';
@@ -40,7 +40,7 @@ export function RecentVisits() {
     <section className="grid gap-2">
       <SectionHeading quiet>{texts.board.recent}</SectionHeading>
       <List label={texts.board.recent}>
-        {visits.slice(0, all ? visits.length : SHOWN_AT_FIRST).map(({ visit: { id, record }, sync }) => {
+        {visits.slice(0, all ? visits.length : SHOWN_AT_FIRST).map(({ visit: { id, record }, sync, own }) => {
           const time = formats.clockAt(record.at, zone);
           const state = syncState(sync, isSending);
           return (
@@ -62,11 +62,19 @@ export function RecentVisits() {
                     label={texts.board.edit(time)}
                     onPress={() => void actions.takeUp(record.id)}
                   />
-                  <IconButton
-                    icon={Undo2}
-                    label={texts.board.undoVisit(time)}
-                    onPress={() => void actions.undoVisit(record.id)}
-                  />
+                  {own ? (
+                    <IconButton
+                      icon={Undo2}
+                      label={texts.board.undoVisit(time)}
+                      onPress={() => void actions.undoVisit(record.id)}
+                    />
+                  ) : (
+                    <IconButton
+                      icon={Forward}
+                      label={texts.board.takeOver(time)}
+                      onPress={() => void actions.takeOver(record.id)}
+                    />
+                  )}
                 </>
               }
             />

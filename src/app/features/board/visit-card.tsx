@@ -1,8 +1,9 @@
 import { ChevronDown, MessageCircle, Signpost, Tag, UserRound, X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { VisitLine } from '../../../data/visits.ts';
 import type { Procedure } from '../../../domain/records/service-records.ts';
+import { askedApart, asksNothing } from '../../../domain/visit/told-of-visit.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
@@ -13,26 +14,29 @@ import { SectionHeading } from '../../ui/headings.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { QuickActions, VisitTools } from '../../ui/quick-actions.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
-import { useBoardContext } from './board-context.tsx';
+import { useBoardContext, useBoardState } from './board-context.tsx';
 import { nameOf } from './person/person-words.ts';
 import { useVisitPerson } from './person/use-visit-person.ts';
 import { labelIn } from './procedure-words.ts';
-import { VisitAnswersFields } from './visit-answers-fields.tsx';
 import { procedureName } from './visit-words.ts';
 
 // Recording a visit needs no dialog.
 const PersonDialog = lazy(() => import('./person/person-dialog.tsx'));
+const TakenOver = lazy(() => import('./details/taken-over.tsx'));
+const VisitDetails = lazy(() => import('./details/visit-details.tsx'));
 
 /** The unfolded visit: everything in it is saved as it is touched. */
 export function VisitCard({ line }: { readonly line: VisitLine }) {
   const texts = useAgentTexts();
   const formats = useFormats();
-  const { zone } = useReference();
-  const { actions } = useBoardContext();
+  const { zone, service } = useReference();
+  const { actions, store } = useBoardContext();
+  const asked = useMemo(() => askedApart(service), [service]);
   const visit = line.visit.record;
   const [chosen, setChosen] = useState<string | null>(null);
   const [answering, setAnswering] = useState(false);
-  const [isNaming, setNaming] = useState(false);
+  const isNaming = useBoardState((state) => state.naming === visit.id);
+  const setNaming = (isOn: boolean) => store.setState({ naming: isOn ? visit.id : null });
   const person = useVisitPerson(visit.id);
   // The procedure just added is the one to say more about.
   const latest = visit.procedures.at(-1)?.id;
@@ -60,18 +64,26 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
           />
         ))
       )}
+      {visit.continues !== null && (
+        <Suspense fallback={null}>
+          <TakenOver continues={visit.continues} />
+        </Suspense>
+      )}
       <VisitTools>
-        <Stepper
-          compactOnPhone
-          label={texts.board.personsLabel}
-          value={visit.persons}
-          valueText={texts.persons(visit.persons)}
-          min={1}
-          max={99}
-          decreaseLabel={texts.board.fewer}
-          increaseLabel={texts.board.more}
-          onChange={(persons) => void actions.changePersons(visit.id, persons - visit.persons)}
-        />
+        {/* Whoever it takes over is counted where they came in. */}
+        {visit.continues === null && (
+          <Stepper
+            compactOnPhone
+            label={texts.board.personsLabel}
+            value={visit.persons}
+            valueText={texts.persons(visit.persons)}
+            min={1}
+            max={99}
+            decreaseLabel={texts.board.fewer}
+            increaseLabel={texts.board.more}
+            onChange={(persons) => void actions.changePersons(visit.id, persons - visit.persons)}
+          />
+        )}
         <QuickActions
           label={texts.board.complete}
           actions={[
@@ -81,12 +93,17 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
               icon: UserRound,
               onPress: () => setNaming(true),
             },
-            {
-              key: 'answers',
-              label: texts.board.completeShort,
-              icon: Signpost,
-              onPress: () => setAnswering(!answering),
-            },
+            ...(asksNothing(asked)
+              ? []
+              : [
+                  {
+                    key: 'answers',
+                    label: texts.board.completeShort,
+                    icon: Signpost,
+                    isUnfolded: answering,
+                    onPress: () => setAnswering(!answering),
+                  },
+                ]),
           ]}
         />
       </VisitTools>
@@ -95,7 +112,11 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
           <PersonDialog visit={visit.id} onClose={() => setNaming(false)} />
         </Suspense>
       )}
-      {answering && <VisitAnswersFields visit={visit} onAnswer={(answers) => void actions.answer(visit.id, answers)} />}
+      {answering && (
+        <Suspense fallback={null}>
+          <VisitDetails visit={visit} asked={asked} />
+        </Suspense>
+      )}
     </div>
   );
 }

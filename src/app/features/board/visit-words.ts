@@ -27,9 +27,11 @@ export function visitTitle(visit: Visit, words: Words, texts: AgentTexts): strin
 export function visitSubtitle(visit: Visit, words: Words, texts: AgentTexts): string | undefined {
   const partners = new Set(visit.procedures.flatMap((line) => words.get(line.type)?.of?.name ?? []));
   const parts = [
-    ...(visit.persons === 1 ? [] : [texts.persons(visit.persons)]),
+    ...(visit.continues === null ? [] : [texts.board.follows]),
+    ...(visit.persons === 1 || visit.continues !== null ? [] : [texts.persons(visit.persons)]),
     ...partners,
     ...(visit.typedLater === true ? [texts.board.typedLater] : []),
+    ...(visit.toConfirm === true ? [texts.board.waitsForAgent] : []),
   ];
   return parts.length === 0 ? undefined : parts.join(' · ');
 }

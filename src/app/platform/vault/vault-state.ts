@@ -17,3 +17,8 @@ export type VaultState = {
 };
 
 export const useVault = create<VaultState>(() => ({ names: 'unknown', agent: null }));
+
+/** Whether nobody has shown who they are, on a tablet that keeps names. */
+export function areHidden(names: VaultState['names']): boolean {
+  return names === 'cold' || names === 'quick';
+}

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import type { VisitId } from '../../../../domain/ids.ts';
@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { CheckboxRow } from '../../../ui/checkbox-row.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useBoardContext } from '../board-context.tsx';
+import type { PersonDraft } from './use-person-draft.ts';
 
 const NAME_MAX = 80;
 const FIRST_YEAR = 1900;
@@ -26,27 +27,33 @@ type Entered = z.infer<typeof Entered>;
 
 const EMPTY: Entered = { familyName: '', givenName: '', birthYear: '', phone: '', isTold: false };
 
-export type NewPersonFormProps = { readonly visit: VisitId; readonly onDone: () => void };
+export type NewPersonFormProps = { readonly visit: VisitId; readonly draft: PersonDraft; readonly onDone: () => void };
 
-/** Somebody who has not come before, or is not known here. Nothing that is typed is completed by the browser, nor kept by it. */
-export function NewPersonForm({ visit, onDone }: NewPersonFormProps) {
+/** Somebody who has not come before, or is not known here. Nothing that is typed is completed by the browser, nor kept by it in clear. */
+export function NewPersonForm({ visit, draft, onDone }: NewPersonFormProps) {
   const texts = useAgentTexts().person;
   const { actions } = useBoardContext();
   const [isRefused, setRefused] = useState(false);
-  const { register, handleSubmit, formState } = useForm<Entered>({
+  const { register, handleSubmit, formState, subscribe } = useForm<Entered>({
     resolver: zodResolver(Entered),
-    defaultValues: EMPTY,
+    defaultValues: { ...EMPTY, ...draft.entered },
   });
+  const { keep } = draft;
+  useEffect(
+    () => subscribe({ formState: { values: true }, callback: ({ values }) => keep(values) }),
+    [subscribe, keep],
+  );
 
   async function save({ familyName, givenName, birthYear, phone, isTold }: Entered): Promise<void> {
     setRefused(false);
-    const saved = await actions.newPerson(visit, {
+    const said = {
       familyName,
       ...(givenName !== '' && { givenName }),
       ...(birthYear !== '' && { birthYear: Number(birthYear) }),
       ...(phone !== '' && { phone }),
       isTold,
-    });
+    };
+    const saved = await actions.newPerson(visit, said, draft.seen);
     if (saved) onDone();
     else setRefused(true);
   }

@@ -13,6 +13,7 @@ import { SearchField } from '../../../ui/search-field.tsx';
 import { useBoardContext } from '../board-context.tsx';
 import { NewPersonForm } from './new-person-form.tsx';
 import { nameOf, tellingApart } from './person-words.ts';
+import { usePersonDraft } from './use-person-draft.ts';
 
 const MOST_FOUND = 8;
 
@@ -23,8 +24,16 @@ export default function PersonDialog({ visit, onClose }: PersonDialogProps) {
   const texts = useAgentTexts().person;
   const names = useVault((state) => state.names);
   const [isNew, setNew] = useState(false);
+  const draft = usePersonDraft(visit, names);
+  // Hidden under somebody's fingers, what they typed waits for them.
+  const giveUp = () => void (names === 'open' ? draft?.drop() : undefined);
+  const cancel = () => {
+    giveUp();
+    onClose();
+  };
+  const done = () => void (draft?.drop() ?? Promise.resolve()).then(onClose);
   return (
-    <Dialog isOpen onClose={onClose} title={texts.title} closeLabel={texts.close}>
+    <Dialog isOpen onClose={cancel} title={texts.title} closeLabel={texts.close}>
       {body()}
     </Dialog>
   );
@@ -41,12 +50,13 @@ export default function PersonDialog({ visit, onClose }: PersonDialogProps) {
             <Banner tone="info" title={texts.outwards}>
               {texts.outwardsMore}
             </Banner>
-            <NewPersonForm visit={visit} onDone={onClose} />
+            {draft && <NewPersonForm visit={visit} draft={draft} onDone={done} />}
           </>
         );
       case 'open':
-        return isNew ? (
-          <NewPersonForm visit={visit} onDone={onClose} />
+        if (!draft) return <LoadingState label={texts.loading} />;
+        return isNew || draft.entered !== null ? (
+          <NewPersonForm visit={visit} draft={draft} onDone={done} />
         ) : (
           <Find visit={visit} onDone={onClose} onNew={() => setNew(true)} />
         );
@@ -72,6 +82,7 @@ function Find({ visit, onDone, onNew }: FindProps) {
   return (
     <>
       <SearchField
+        takesFocus
         label={texts.search}
         placeholder={texts.placeholder}
         clearLabel={texts.clear}
