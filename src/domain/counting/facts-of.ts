@@ -1,9 +1,10 @@
 import type { PlannedSession, StopSession, Visit } from '../records/service-records.ts';
+import { isShortened } from '../calendar/planned-change.ts';
 import type { PlannedFact, SessionFact, VisitFact } from './facts.ts';
 
 export function plannedFact(planned: PlannedSession): PlannedFact {
   const { id, date, startTime, stop, cancelReason } = planned;
-  return { id, date, startTime, stop, cancelled: cancelReason !== null };
+  return { id, date, startTime, stop, cancelled: cancelReason !== null, shortened: isShortened(planned) };
 }
 
 /** Held means that at least one device opened it. */

@@ -27,6 +27,8 @@ export type Tally = {
   readonly sessionsExpected: number;
   /** At least one opening, planned or not. */
   readonly sessionsHeld: number;
+  /** Planned and not cancelled, and for a reason shorter than announced. */
+  readonly sessionsShortened: number;
   readonly sessionsCancelled: number;
   /** Expected and neither held nor cancelled: nothing was received of them. */
   readonly silent: ReadonlySet<PlannedSessionId>;
@@ -51,6 +53,7 @@ export function emptyTally(): Tally {
     sessionsPlanned: 0,
     sessionsExpected: 0,
     sessionsHeld: 0,
+    sessionsShortened: 0,
     sessionsCancelled: 0,
     silent: new Set(),
     daysOfActivity: new Set(),
@@ -98,6 +101,7 @@ export function tallyCounted(facts: CountedFacts, period: Period, asOf: AsOf): T
     sessionsPlanned: planned.length,
     sessionsExpected: expected.length,
     sessionsHeld: held.length,
+    sessionsShortened: planned.filter((plan) => plan.shortened && !plan.cancelled).length,
     sessionsCancelled: planned.filter((plan) => plan.cancelled && !heldPlans.has(plan.id)).length,
     silent: new Set(expected.filter((plan) => !heldPlans.has(plan.id)).map((plan) => plan.id)),
     daysOfActivity: new Set(held.map((session) => session.date)),
@@ -120,6 +124,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
     sessionsPlanned: a.sessionsPlanned + b.sessionsPlanned,
     sessionsExpected: a.sessionsExpected + b.sessionsExpected,
     sessionsHeld: a.sessionsHeld + b.sessionsHeld,
+    sessionsShortened: a.sessionsShortened + b.sessionsShortened,
     sessionsCancelled: a.sessionsCancelled + b.sessionsCancelled,
     silent: union(a.silent, b.silent),
     daysOfActivity: union(a.daysOfActivity, b.daysOfActivity),
