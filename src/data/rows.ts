@@ -6,6 +6,7 @@ import type {
   DeviceId,
   LogId,
   OrganisationId,
+  PlannedSessionId,
   RecordId,
   ServiceId,
   VisitId,
@@ -205,6 +206,9 @@ export type SettingValues = {
 } & { readonly [Key in `log:${string}`]: LogPosition } & {
   /** Of a session: its visits that the agent has finished with on this tablet. Not a fact about the visit, so never sent. */
   readonly [Key in `finished:${string}`]: readonly VisitId[];
+} & {
+  /** Of a planned session: whom somebody at this tablet told of its change, by the keys of the list. A help, not a fact. */
+  readonly [Key in `told:${PlannedSessionId}`]: readonly string[];
 };
 
 export type SettingRow = { readonly key: string; readonly value: unknown };

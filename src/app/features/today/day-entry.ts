@@ -29,7 +29,15 @@ export function dayEntries(
     const session = ofPlan.get(plan.record.id) ?? null;
     const { id, date, stop, cancelReason } = plan.record;
     const stage = stageOf(session);
-    return { key: id, date, stop, planned: plan, session, stage, cancelled: cancelReason !== null && session === null };
+    return {
+      key: id,
+      date,
+      stop,
+      planned: plan,
+      session,
+      stage,
+      cancelled: cancelReason !== null && stage === 'not-opened',
+    };
   });
   const known = new Set(planned.map((plan) => plan.record.id));
   const unplanned = sessions
