@@ -1,6 +1,6 @@
 import { areaTexts } from './area-texts.ts';
 
-export const { useTexts: useCalendarTexts } = areaTexts({
+export const { load: loadCalendarTexts, useTexts: useCalendarTexts } = areaTexts({
   fr: () => import('./fr/calendar.ts'),
   en: () => import('./en/calendar.ts'),
 });

@@ -51,6 +51,7 @@ function session(number: number, over: Partial<StopSession> = {}): StopSession {
     crew: [],
     unserved: [],
     ticks: [],
+    mergedInto: null,
     ...over,
   };
 }

@@ -4,6 +4,7 @@ import type { Appointment } from '../records/followed-records.ts';
 import type { PlannedSession, StopSession, Visit } from '../records/service-records.ts';
 import type { Workshop } from '../records/workshop-records.ts';
 import { sessionStage } from '../board/session-stage.ts';
+import { sameSessions } from './same-session.ts';
 import { visitTallyOf } from '../counting/visit-tally.ts';
 import { visitFact } from '../counting/facts-of.ts';
 
@@ -43,7 +44,8 @@ export function dayDone(records: DayRecords, device: DeviceId, now: LocalMoment)
   const { planned, sessions, visits, appointments, workshops, referrals } = records;
   const tally = visitTallyOf(visits.map(visitFact));
   const held = sessions.filter(({ openings }) => openings.length > 0);
-  const heldPlans = new Set(held.map((session) => session.planned));
+  const heldOnes = sameSessions(sessions).filter((same) => same.some(({ openings }) => openings.length > 0));
+  const heldPlans = new Set(heldOnes.flatMap((same) => same.map((session) => session.planned)));
   const begun = (one: { readonly date: LocalMoment['date']; readonly startTime: LocalMoment['time'] }) =>
     isBefore({ date: one.date, time: one.startTime }, now);
   const countIn = (session: StopSession, is: (visit: Visit) => boolean) =>
@@ -58,7 +60,7 @@ export function dayDone(records: DayRecords, device: DeviceId, now: LocalMoment)
     referrals,
     unserved: sessions.flatMap(({ unserved }) => unserved).reduce((sum, { count }) => sum + count, 0),
     workshopsHeld: workshops.filter((workshop) => workshop.cancelReason === null && isCounted(workshop)).length,
-    sessionsHeld: held.length,
+    sessionsHeld: heldOnes.length,
     byKind,
     missing: [
       ...planned

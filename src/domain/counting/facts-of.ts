@@ -9,9 +9,9 @@ export function plannedFact(planned: PlannedSession): PlannedFact {
 
 /** Held means that at least one device opened it. */
 export function sessionFact(session: StopSession): SessionFact {
-  const { id, planned, date, stop, openings } = session;
+  const { id, planned, date, stop, openings, mergedInto } = session;
   const unserved = session.unserved.reduce((sum, left) => sum + left.count, 0);
-  return { id, planned, date, stop, held: openings.length > 0, unserved };
+  return { id, planned, date, stop, held: openings.length > 0, mergedInto, unserved };
 }
 
 export function visitFact(visit: Visit): VisitFact {

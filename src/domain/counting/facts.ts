@@ -19,6 +19,7 @@ export type SessionFact = {
   readonly date: LocalDate;
   readonly stop: StopId;
   readonly held: boolean;
+  readonly mergedInto: StopSessionId | null;
   readonly unserved: number;
 };
 

@@ -1,4 +1,5 @@
 import type { CommuneCode, PlannedSessionId, VisitorId } from '../ids.ts';
+import { sameSessions } from '../calendar/same-session.ts';
 import { contains, isBefore, type LocalDate, type Period } from '../local-date.ts';
 import type { AsOf, Facts, SessionFact } from './facts.ts';
 import { type CountedFacts, type VisitTally, visitTallies } from './visit-tally.ts';
@@ -80,10 +81,12 @@ export function tallyCounted(facts: CountedFacts, period: Period, asOf: AsOf): T
     return visits ? [{ visits, session }] : [];
   });
   const byProcedureType = countEach(counted.map(({ visits }) => visits.byProcedureType));
-  const held = sessions.filter((session) => session.held);
+  const held = heldOnce(sessions);
   const planned = facts.planned.filter((session) => contains(period, session.date));
   const heldPlans = new Set(
-    facts.sessions.flatMap(({ held: isHeld, planned: plan }) => (isHeld && plan ? [plan] : [])),
+    sameSessions(facts.sessions)
+      .filter((same) => same.some((session) => session.held))
+      .flatMap((same) => same.flatMap(({ planned: plan }) => plan ?? [])),
   );
   const expected = planned.filter(
     (plan) => !plan.cancelled && isBefore({ date: plan.date, time: plan.startTime }, asOf),
@@ -110,6 +113,11 @@ export function tallyCounted(facts: CountedFacts, period: Period, asOf: AsOf): T
     byCommune: byCommune(facts, counted, held),
     byProcedureType,
   };
+}
+
+/** Of sessions that were said to be one, the first that was opened. */
+function heldOnce(sessions: readonly SessionFact[]): readonly SessionFact[] {
+  return sameSessions(sessions).flatMap((same) => same.find((session) => session.held) ?? []);
 }
 
 /** The tally of two periods without a day in common. */

@@ -129,6 +129,8 @@ export const StopSession = z.object({
   crew: z.array(CrewMember),
   unserved: z.array(Unserved),
   ticks: z.array(SetUpTick),
+  /** The one that it turned out to be: both are held once. Taken back, they are two again. */
+  mergedInto: z.nullable(StopSessionId),
 });
 export type StopSession = z.infer<typeof StopSession>;
 

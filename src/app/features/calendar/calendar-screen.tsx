@@ -123,7 +123,7 @@ function PlanRow({ plan, booked }: { readonly plan: PlannedSession; readonly boo
   const details = [words.hours(plan), booked > 0 ? texts.appointments(booked) : undefined];
   return (
     <ListRow
-      lead={<span className="inline-block w-31">{formats.weekday(plan.date)}</span>}
+      lead={<span className="inline-block w-24.5">{formats.weekday(plan.date)}</span>}
       title={words.place(plan.stop)}
       subtitle={details.filter((part) => part !== undefined).join(' · ')}
       trailBeside

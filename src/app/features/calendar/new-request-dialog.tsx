@@ -155,6 +155,8 @@ export function NewRequestDialog({ onClose, onDone }: NewRequestDialogProps) {
             label={texts.wishedTo}
             error={faultWords(formState.errors.wishedTo?.message)}
           />
+        </div>
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(190px,1fr))] gap-4">
           <Field
             {...register('contactName')}
             label={texts.contactName}

@@ -62,8 +62,8 @@ export default function PlannedScreen({ id: named }: { readonly id: string | und
           {plan && (
             <>
               <Standing plan={plan} />
-              <Changes plan={plan} undo={undo} />
               {changesOf(plan.record).length > 0 && <TellList plan={plan.record} />}
+              <Changes plan={plan} undo={undo} />
               <AppointmentsOfPlan plan={plan.record} onSaid={undo.say} />
             </>
           )}
@@ -103,7 +103,7 @@ function Standing({ plan: { record } }: { readonly plan: Shown<'plannedSession'>
             className="figures inline-flex min-h-(--target) items-center gap-2.5 font-semibold text-sea underline-offset-4 hover:underline"
           >
             <Phone aria-hidden className="size-5" />
-            {stop.contactName === null ? texts.day.callNobody : texts.day.townHall(stop.contactName)} ·{' '}
+            {stop.contactName === null ? texts.day.townHallPlain : texts.day.townHall(stop.contactName)} ·{' '}
             {stop.contactPhone}
           </a>
         </p>

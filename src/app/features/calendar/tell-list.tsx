@@ -66,6 +66,9 @@ function ToTellRow({ one, isTold, onTick }: RowProps) {
           />
         </span>
         {one.phone !== null && <PhoneLink phone={one.phone} who={who} />}
+        {one.phone === null && one.of !== 'colleague' && one.of !== 'workshop' && (
+          <span className="text-small text-ink-soft">{texts.noPhone}</span>
+        )}
       </div>
       {people.length > 0 && (
         <ul className="grid gap-1 pb-1 pl-9">

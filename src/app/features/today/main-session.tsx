@@ -70,14 +70,11 @@ function TownHall({ stop: { contactName, contactPhone } }: { readonly stop: Stop
     );
   }
   return (
-    <a
-      href={`tel:${contactPhone.replaceAll(/[^+\d]/g, '')}`}
-      aria-label={contactName === null ? texts.callNobody : texts.call(contactName)}
-      className={quietLink}
-    >
+    <a href={`tel:${contactPhone.replaceAll(/[^+\d]/g, '')}`} className={quietLink}>
       <Phone aria-hidden className="size-5 shrink-0" />
       <span className="grid leading-snug">
-        {contactName !== null && <span>{texts.townHall(contactName)}</span>}
+        <span className="sr-only">{texts.call} </span>
+        <span>{contactName === null ? texts.townHallPlain : texts.townHall(contactName)} </span>
         <span className="figures font-normal">{contactPhone}</span>
       </span>
     </a>

@@ -47,9 +47,11 @@ function MissingRow({ one }: { readonly one: Missing }) {
       title={title}
       subtitle={[where, more].filter((part) => part !== undefined).join(' · ')}
       trail={
-        <Button aria-label={`${verb}, ${title}, ${where}`} onPress={() => navigate(to)}>
-          {verb}
-        </Button>
+        <span>
+          <Button aria-label={`${verb}, ${title}, ${where}`} onPress={() => navigate(to)}>
+            {verb}
+          </Button>
+        </span>
       }
     />
   );

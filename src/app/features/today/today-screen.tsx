@@ -26,6 +26,7 @@ import { type DayEntry, dayEntries, mainEntry } from './day-entry.ts';
 import { type DayReceipt, lastReceipt } from './last-receipt.ts';
 import { MainSession } from './main-session.tsx';
 import { OtherStop } from './other-stop.tsx';
+import { SameSessions } from './same-sessions.tsx';
 import { UnprotectedNotice } from './unprotected-notice.tsx';
 import { useEntryWords } from './use-entry-words.ts';
 import { useOpenSession } from './use-open-session.ts';
@@ -84,6 +85,7 @@ export default function TodayScreen({ appointments, followUps, workshops }: Toda
     >
       <div className="grid gap-7">
         {failed && <Banner tone="refused" title={texts.today.notSaved} />}
+        <SameSessions entries={entries} />
         {main && <MainSession entry={main} isPending={saving} onOpen={() => void openEntry(main)} />}
         {days && !main && (
           <EmptyState icon={CalendarX} title={service ? texts.today.nothingPlanned : texts.today.nothingReceived}>

@@ -19,8 +19,8 @@ export const texts: CalendarTexts = {
   appointments,
 
   day: {
-    call: (name) => `Call the town hall, ${name}`,
-    callNobody: 'Call the town hall',
+    call: 'Call:',
+    townHallPlain: 'Town hall',
     townHall: (name) => `Town hall, ${name}`,
     parking: (where) => `Parking: ${where}`,
     setUp: 'To set up',
@@ -28,6 +28,11 @@ export const texts: CalendarTexts = {
     usual: { cable: 'Power cable', box: 'Box', printer: 'Printer', seats: 'Seats', table: 'Table' },
     change: 'Cancel, move, shorten',
     calendar: 'The coming weeks',
+    sameTitle: (place) => `Two sessions at ${place}?`,
+    sameMore: 'One was planned, the other was opened without the plan, at the same place on the same half-day.',
+    sameDo: 'It is the same',
+    sameDone: (place) => `${place}: merged, one session is counted.`,
+    part: 'Part them',
     closeDay: 'Review the day',
   },
 

@@ -18,8 +18,8 @@ export const texts = {
   appointments,
 
   day: {
-    call: (name: string) => `Appeler la mairie, ${name}`,
-    callNobody: 'Appeler la mairie',
+    call: 'Appeler\u00A0:',
+    townHallPlain: 'Mairie',
     townHall: (name: string) => `Mairie, ${name}`,
     parking: (where: string) => `Stationnement\u00A0: ${where}`,
     setUp: 'À mettre en place',
@@ -33,6 +33,11 @@ export const texts = {
     },
     change: 'Annuler, déplacer, écourter',
     calendar: 'Les semaines à venir',
+    sameTitle: (place: string) => `Deux permanences à ${place}\u00A0?`,
+    sameMore: 'L’une était prévue, l’autre a été ouverte sans le plan, au même endroit et la même demi-journée.',
+    sameDo: 'C’est la même',
+    sameDone: (place: string) => `${place}\u00A0: réunies, une seule permanence est comptée.`,
+    part: 'Les séparer',
     closeDay: 'Faire le point de la journée',
   },
 
