@@ -30,10 +30,27 @@ export async function planned(db: TabletDatabase, id: PlannedSessionId): Promise
   return shown?.deleted === false ? shown : null;
 }
 
-function daysOf(db: TabletDatabase, type: 'plannedSession' | 'stopSession', { from, to }: Period) {
+/** In the order of the day. What tells of persons is not in them: see persons.ts. */
+export async function appointmentsBetween(
+  db: TabletDatabase,
+  period: Period,
+): Promise<readonly Shown<'appointment'>[]> {
+  const rows = await daysOf(db, 'appointment', period).toArray();
+  return liveOf('appointment', rows).toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+}
+
+/** In the order of the day, without names. */
+export async function workshopsBetween(db: TabletDatabase, period: Period): Promise<readonly Shown<'workshop'>[]> {
+  const rows = await daysOf(db, 'workshop', period).toArray();
+  return liveOf('workshop', rows).toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+}
+
+type Dated = 'plannedSession' | 'stopSession' | 'appointment' | 'workshop';
+
+function daysOf(db: TabletDatabase, type: Dated, { from, to }: Period) {
   return db.records.where('[type+day]').between([type, from], [type, to], true, true);
 }
 
-function startOf({ record }: Shown<'plannedSession'>): string {
+function startOf({ record }: Shown<'plannedSession' | 'appointment' | 'workshop'>): string {
   return `${record.date} ${record.startTime} ${record.id}`;
 }

@@ -7,6 +7,7 @@ import type {
   DeviceId,
   LogId,
   OrganisationId,
+  PlannedSessionId,
   RecordId,
   ServiceId,
   VisitId,
@@ -215,6 +216,9 @@ export type SettingValues = {
 } & {
   /** Of a session: its visits that the agent has finished with on this tablet. Not a fact about the visit, so never sent. */
   readonly [Key in `finished:${string}`]: readonly VisitId[];
+} & {
+  /** Of a planned session: whom somebody at this tablet told of its change, by the keys of the list. A help, not a fact. */
+  readonly [Key in `told:${PlannedSessionId}`]: readonly string[];
 };
 
 export type SettingRow = { readonly key: string; readonly value: unknown };

@@ -6,11 +6,12 @@ import { factsBetween } from '../../src/data/facts-between.ts';
 import { service } from '../../src/data/reference.ts';
 import { figuresOf } from '../../src/domain/counting/figures.ts';
 import { tallyOf } from '../../src/domain/counting/tally.ts';
-import { VisitId } from '../../src/domain/ids.ts';
+import { PlannedSessionId, VisitId } from '../../src/domain/ids.ts';
 import {
   halfDayOf,
   Instant,
   localMoment,
+  LocalTime,
   monthOf,
   type Period,
   periodOfMonth,
@@ -38,6 +39,24 @@ async function receive(tablet: TestTablet, at: string, zone: TimeZone, persons: 
       at: instant,
       persons,
       procedures: [{ id: 'a', type: 'caf.rsa', result: 'faite' }],
+    }),
+  ]);
+}
+
+/** A session of that day that was planned and ends earlier than announced. */
+async function shorten(tablet: TestTablet, at: string, zone: TimeZone): Promise<void> {
+  const { date } = localMoment(Date.parse(at), zone);
+  const [startTime, endTime, announcedEnd] = ['09:30', '11:00', '12:15'].map((time) => LocalTime.parse(time));
+  if (!startTime || !endTime || !announcedEnd) throw new Error('no hours');
+  await saveAll(tablet, [
+    creation('plannedSession', PlannedSessionId.parse(v7()), {
+      stop: STOP,
+      vehicle: VEHICLE,
+      date,
+      startTime,
+      endTime,
+      changeReason: 'meteo',
+      announced: { date, startTime, endTime: announcedEnd },
     }),
   ]);
 }
@@ -110,6 +129,7 @@ test.each(cases)(
     const tablet = await enrolled(world);
     expect((await sync(tablet, server)).outcome).toBe('complete');
     for (const [place, instant] of instants.entries()) await receive(tablet, instant, zone, 2 ** place);
+    await shorten(tablet, instants[0] ?? syncedAt, zone);
     server.clock.nowMs = Date.parse(syncedAt);
     tablet.clock.now = server.clock.nowMs;
     expect((await sync(tablet, server)).outcome).toBe('complete');
@@ -125,6 +145,7 @@ test.each(cases)(
     const asOf = localMoment(server.clock.nowMs, zone);
     const territory = (await service(tablet.db))?.communes.map(({ id }) => id) ?? [];
     const said: Record<string, number> = {};
+    let shortened = 0;
     for (const month of Object.keys(months)) {
       const period = periodOfMonth(monthOf(`${month}-01` as never));
       const onTablet = figuresOf(tallyOf(await factsBetween(tablet.db, period), period, asOf), period, territory);
@@ -141,8 +162,10 @@ test.each(cases)(
         ]);
       }
       said[month] = figures.persons;
+      shortened += figures.sessionsShortened;
     }
     expect(said).toEqual(months);
+    expect(shortened).toBe(1);
 
     async function asked(file: string, { from, to }: Period) {
       return await server.app.inject({

@@ -27,6 +27,7 @@ export function exampleReport(changes: { readonly names?: readonly string[] } = 
       sessionsPlanned: 64,
       sessionsExpected: 63,
       sessionsHeld: 61,
+      sessionsShortened: 0,
       sessionsCancelled: 1,
       sessionsSilent: 2,
       daysOfActivity: 31,

@@ -1,6 +1,7 @@
 import type {
   CaseId,
   ChangeId,
+  PlannedSessionId,
   RecordId,
   ReferralId,
   StopSessionId,
@@ -24,6 +25,8 @@ export const addresses = {
   workshop: (id: WorkshopId) => `/atelier/${id}`,
   cycle: (id: WorkshopCycleId) => `/cycle/${id}`,
   calendar: '/calendrier',
+  planned: (id: PlannedSessionId) => `/calendrier/${id}`,
+  dayDone: '/journee/bilan',
   month: '/mois',
   receipt: '/envois',
   receiptOf: (day: LocalDate) => `/envois/jour/${day}`,

@@ -14,6 +14,10 @@ import { useMoment } from './use-moment.ts';
 
 // Recording waits for none of these.
 const loadToday = () => import('../features/today/today-screen.tsx');
+const loadDayDone = () => import('../features/today/day-done-screen.tsx');
+const loadAppointments = () => import('../features/calendar/appointments-of-day.tsx');
+const loadCalendar = () => import('../features/calendar/calendar-screen.tsx');
+const loadPlanned = () => import('../features/calendar/planned-screen.tsx');
 const loadMonth = () => import('../features/month/month-screen.tsx');
 const loadReceipt = () => import('../features/receipt/receipt-screen.tsx');
 const loadDay = () => import('../features/receipt/day-screen.tsx');
@@ -21,6 +25,10 @@ const loadMend = () => import('../features/mend/mend-screen.tsx');
 const loadHistory = () => import('../features/history/history-screen.tsx');
 const loadSettings = () => import('../features/settings/settings-screen.tsx');
 const TodayScreen = lazy(loadToday);
+const DayDoneScreen = lazy(loadDayDone);
+const AppointmentsOfDay = lazy(loadAppointments);
+const CalendarScreen = lazy(loadCalendar);
+const PlannedScreen = lazy(loadPlanned);
 const MonthScreen = lazy(loadMonth);
 const ReceiptScreen = lazy(loadReceipt);
 const DayScreen = lazy(loadDay);
@@ -49,14 +57,37 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
     // Fetched while nobody waits, so that the first visit to a screen is as quick as the second.
     const fetchThem = () =>
       void Promise.allSettled(
-        [loadToday, loadMonth, loadReceipt, loadDay, loadMend, loadHistory, loadSettings].map((load) => load()),
+        [
+          loadToday,
+          loadAppointments,
+          loadCalendar,
+          loadPlanned,
+          loadDayDone,
+          loadMonth,
+          loadReceipt,
+          loadDay,
+          loadMend,
+          loadHistory,
+          loadSettings,
+        ].map((load) => load()),
       );
     const waiting = setTimeout(fetchThem, 2_000);
     return () => clearTimeout(waiting);
   }, []);
   return (
     <Switch>
-      <Route path={addresses.today} component={TodayScreen} />
+      <Route path={addresses.today}>
+        <TodayScreen
+          appointments={
+            <Suspense fallback={null}>
+              <AppointmentsOfDay />
+            </Suspense>
+          }
+        />
+      </Route>
+      <Route path={addresses.dayDone} component={DayDoneScreen} />
+      <Route path={addresses.calendar} component={CalendarScreen} />
+      <Route path="/calendrier/:planned">{({ planned }) => <PlannedScreen key={planned} id={planned} />}</Route>
       <Route path={addresses.month} component={MonthScreen} />
       <Route path={addresses.receipt} component={ReceiptScreen} />
       <Route path="/envois/jour/:day">{({ day }) => <DayScreen key={day} day={day} />}</Route>

@@ -12,6 +12,8 @@ export type Formats = {
   readonly number: (value: number) => string;
   /** “lundi 23 novembre” */
   readonly day: (date: LocalDate) => string;
+  /** “lun. 23 nov.” */
+  readonly weekday: (date: LocalDate) => string;
   /** “23/11/2026” */
   readonly shortDate: (date: LocalDate) => string;
   /** “lundi 23 novembre 2026” */
@@ -66,6 +68,7 @@ function makeFormats(language: Language): Formats {
     number: (value) => number.format(value),
     anyOf: (names) => anyOf.format(names),
     day,
+    weekday: dateFormat({ weekday: 'short', day: 'numeric', month: 'short' }),
     shortDate: dateFormat({ day: '2-digit', month: '2-digit', year: 'numeric' }),
     longDate: dateFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     month: (value) => month(`${value}-01`),

@@ -9,6 +9,8 @@ export type PlannedFact = {
   readonly startTime: LocalTime;
   readonly stop: StopId;
   readonly cancelled: boolean;
+  /** For a reason, to less than what was announced. */
+  readonly shortened: boolean;
 };
 
 export type SessionFact = {
@@ -17,6 +19,7 @@ export type SessionFact = {
   readonly date: LocalDate;
   readonly stop: StopId;
   readonly held: boolean;
+  readonly mergedInto: StopSessionId | null;
   readonly unserved: number;
 };
 

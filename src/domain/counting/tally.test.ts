@@ -23,6 +23,7 @@ function plan(number: number, over: Partial<PlannedFact> = {}): PlannedFact {
     startTime: LocalTime.parse('09:30'),
     stop: stopId(0),
     cancelled: false,
+    shortened: false,
     ...over,
   };
 }
@@ -33,6 +34,7 @@ function session(number: number, over: Partial<SessionFact> = {}): SessionFact {
     date: day('2026-11-10'),
     stop: stopId(0),
     held: true,
+    mergedInto: null,
     unserved: 0,
     ...over,
   };
@@ -76,6 +78,26 @@ test('trap 33: distinct visitors count tracked people only, anonymous visits are
   const visits = [visit(1, { visitor: anne }), visit(1, { visitor: anne }), visit(1), visit(1, { persons: 30 })];
   const figures = figuresOf(tallyOf(facts({ sessions: [session(1)], visits }), november, asOf), november, communes);
   expect([figures.persons, figures.distinctVisitors]).toEqual([33, 1]);
+});
+
+test('two sessions that were said to be one are held once, with the visits of both, and the plan of either is held', () => {
+  const planned = [plan(1)];
+  const sessions = [
+    session(1, { planned: planId(1), held: false }),
+    session(2, { mergedInto: sessionId(1), unserved: 1 }),
+    session(3, { mergedInto: sessionId(2) }),
+  ];
+  const tally = tallyOf(facts({ planned, sessions, visits: [visit(2), visit(3)] }), november, asOf);
+  expect([tally.sessionsHeld, tally.silent.size, tally.persons, tally.unserved]).toEqual([1, 0, 2, 1]);
+  const parted = sessions.map((one) => ({ ...one, mergedInto: null }));
+  const two = tallyOf(facts({ planned, sessions: parted, visits: [visit(2), visit(3)] }), november, asOf);
+  expect([two.sessionsHeld, two.silent.size, two.persons]).toEqual([2, 1, 2]);
+});
+
+test('shortened is planned, not cancelled, and for a reason less long than announced', () => {
+  const planned = [plan(1, { shortened: true }), plan(2, { shortened: true, cancelled: true }), plan(3)];
+  const tally = tallyOf(facts({ planned }), november, asOf);
+  expect([tally.sessionsPlanned, tally.sessionsShortened, tally.sessionsCancelled]).toEqual([3, 1, 1]);
 });
 
 test('expected is planned, not cancelled and begun; silent is expected and not held', () => {
@@ -160,7 +182,10 @@ test('the average a month is rounded half up over the calendar months that the p
 
 const factsArbitrary = fc
   .record({
-    planned: fc.array(fc.record({ offset: fc.nat(60), stop: fc.nat(3), cancelled: fc.boolean() }), { maxLength: 12 }),
+    planned: fc.array(
+      fc.record({ offset: fc.nat(60), stop: fc.nat(3), cancelled: fc.boolean(), shortened: fc.boolean() }),
+      { maxLength: 12 },
+    ),
     sessions: fc.array(
       fc.record({
         offset: fc.nat(60),

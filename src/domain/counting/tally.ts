@@ -1,4 +1,5 @@
 import type { CommuneCode, PlannedSessionId, VisitorId } from '../ids.ts';
+import { sameSessions } from '../calendar/same-session.ts';
 import { contains, isBefore, type LocalDate, type Period } from '../local-date.ts';
 import type { AsOf, Facts, SessionFact } from './facts.ts';
 import { type CountedFacts, type VisitTally, visitTallies } from './visit-tally.ts';
@@ -27,6 +28,8 @@ export type Tally = {
   readonly sessionsExpected: number;
   /** At least one opening, planned or not. */
   readonly sessionsHeld: number;
+  /** Planned and not cancelled, and for a reason shorter than announced. */
+  readonly sessionsShortened: number;
   readonly sessionsCancelled: number;
   /** Expected and neither held nor cancelled: nothing was received of them. */
   readonly silent: ReadonlySet<PlannedSessionId>;
@@ -51,6 +54,7 @@ export function emptyTally(): Tally {
     sessionsPlanned: 0,
     sessionsExpected: 0,
     sessionsHeld: 0,
+    sessionsShortened: 0,
     sessionsCancelled: 0,
     silent: new Set(),
     daysOfActivity: new Set(),
@@ -77,10 +81,12 @@ export function tallyCounted(facts: CountedFacts, period: Period, asOf: AsOf): T
     return visits ? [{ visits, session }] : [];
   });
   const byProcedureType = countEach(counted.map(({ visits }) => visits.byProcedureType));
-  const held = sessions.filter((session) => session.held);
+  const held = heldOnce(sessions);
   const planned = facts.planned.filter((session) => contains(period, session.date));
   const heldPlans = new Set(
-    facts.sessions.flatMap(({ held: isHeld, planned: plan }) => (isHeld && plan ? [plan] : [])),
+    sameSessions(facts.sessions)
+      .filter((same) => same.some((session) => session.held))
+      .flatMap((same) => same.flatMap(({ planned: plan }) => plan ?? [])),
   );
   const expected = planned.filter(
     (plan) => !plan.cancelled && isBefore({ date: plan.date, time: plan.startTime }, asOf),
@@ -98,6 +104,7 @@ export function tallyCounted(facts: CountedFacts, period: Period, asOf: AsOf): T
     sessionsPlanned: planned.length,
     sessionsExpected: expected.length,
     sessionsHeld: held.length,
+    sessionsShortened: planned.filter((plan) => plan.shortened && !plan.cancelled).length,
     sessionsCancelled: planned.filter((plan) => plan.cancelled && !heldPlans.has(plan.id)).length,
     silent: new Set(expected.filter((plan) => !heldPlans.has(plan.id)).map((plan) => plan.id)),
     daysOfActivity: new Set(held.map((session) => session.date)),
@@ -106,6 +113,11 @@ export function tallyCounted(facts: CountedFacts, period: Period, asOf: AsOf): T
     byCommune: byCommune(facts, counted, held),
     byProcedureType,
   };
+}
+
+/** Of sessions that were said to be one, the first that was opened. */
+function heldOnce(sessions: readonly SessionFact[]): readonly SessionFact[] {
+  return sameSessions(sessions).flatMap((same) => same.find((session) => session.held) ?? []);
 }
 
 /** The tally of two periods without a day in common. */
@@ -120,6 +132,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
     sessionsPlanned: a.sessionsPlanned + b.sessionsPlanned,
     sessionsExpected: a.sessionsExpected + b.sessionsExpected,
     sessionsHeld: a.sessionsHeld + b.sessionsHeld,
+    sessionsShortened: a.sessionsShortened + b.sessionsShortened,
     sessionsCancelled: a.sessionsCancelled + b.sessionsCancelled,
     silent: union(a.silent, b.silent),
     daysOfActivity: union(a.daysOfActivity, b.daysOfActivity),

@@ -114,7 +114,7 @@ export const recordTypes = {
     schema: StopSession,
     log: 'service',
     lists: { openings: SessionMark, closings: SessionMark, crew: CrewMember, unserved: Unserved, ticks: SetUpTick },
-    references: { planned: 'plannedSession', stop: 'stop', vehicle: 'vehicle' },
+    references: { planned: 'plannedSession', stop: 'stop', vehicle: 'vehicle', mergedInto: 'stopSession' },
     personal: [],
     decided: [],
     writers: ['agent', 'supervisor', 'admin'],

@@ -81,6 +81,10 @@ export const Stop = z.object({
 });
 export type Stop = z.infer<typeof Stop>;
 
+/** When a session was announced for, before it was moved or shortened. */
+export const Announced = z.object({ date: LocalDate, startTime: LocalTime, endTime: LocalTime });
+export type Announced = z.infer<typeof Announced>;
+
 export const PlannedSession = z.object({
   id: PlannedSessionId,
   stop: StopId,
@@ -92,6 +96,8 @@ export const PlannedSession = z.object({
   cancelReason: z.nullable(Code),
   /** Of the same reasons: why it was moved or shortened. */
   changeReason: z.nullable(Code),
+  /** Null while it is held as it was first announced. */
+  announced: z.nullable(Announced),
 });
 export type PlannedSession = z.infer<typeof PlannedSession>;
 
@@ -123,6 +129,8 @@ export const StopSession = z.object({
   crew: z.array(CrewMember),
   unserved: z.array(Unserved),
   ticks: z.array(SetUpTick),
+  /** The one that it turned out to be: both are held once. Taken back, they are two again. */
+  mergedInto: z.nullable(StopSessionId),
 });
 export type StopSession = z.infer<typeof StopSession>;
 

@@ -83,6 +83,8 @@ export async function seedTablet(
     communeName: 'Wassigny',
     place: 'place de la Mairie',
     travelMinutes: 25,
+    contactName: 'M. Lenoir',
+    contactPhone: '03 23 00 00 01',
   });
   await receive(db, 'stop', oisy, {
     commune: CommuneCode.parse('02569'),

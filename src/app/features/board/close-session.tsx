@@ -13,7 +13,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { List, ListRow } from '../../ui/list.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { useBoardContext } from './board-context.tsx';
+import { NobodyCame } from './nobody-came.tsx';
 import { chipLine } from './visit-words.ts';
+import { VisitsToConfirm } from './visits-to-confirm.tsx';
 
 /** Closes the session on this tablet. What is still open is listed: it is counted already, and may be left without detail. */
 export default function CloseSession({ onClose }: { readonly onClose: () => void }) {
@@ -51,7 +53,12 @@ export default function CloseSession({ onClose }: { readonly onClose: () => void
         </Button>
       }
     >
-      <p>{texts.closing.summary(persons, procedures)}</p>
+      {board.visits.length === 0 ? (
+        <NobodyCame planned={session.record.planned} />
+      ) : (
+        <p>{texts.closing.summary(persons, procedures)}</p>
+      )}
+      <VisitsToConfirm />
       {board.open.length > 0 && (
         <section className="grid gap-2">
           <h3 className="font-bold">{texts.closing.unfinished(board.open.length)}</h3>

@@ -29,7 +29,15 @@ export function dayEntries(
     const session = ofPlan.get(plan.record.id) ?? null;
     const { id, date, stop, cancelReason } = plan.record;
     const stage = stageOf(session);
-    return { key: id, date, stop, planned: plan, session, stage, cancelled: cancelReason !== null && session === null };
+    return {
+      key: id,
+      date,
+      stop,
+      planned: plan,
+      session,
+      stage,
+      cancelled: cancelReason !== null && stage === 'not-opened',
+    };
   });
   const known = new Set(planned.map((plan) => plan.record.id));
   const unplanned = sessions
@@ -38,7 +46,12 @@ export function dayEntries(
       const { id, date, stop } = session.record;
       return { key: id, date, stop, planned: null, session, stage: stageOf(session), cancelled: false };
     });
-  return [...fromPlan, ...unplanned];
+  // A plan that a session opened without it turned out to be has no second opening ahead.
+  const taken = new Set(sessions.map(({ record }) => record.mergedInto));
+  const open = fromPlan.filter(
+    ({ session, stage }) => stage !== 'not-opened' || !session || !taken.has(session.record.id),
+  );
+  return [...open, ...unplanned];
 }
 
 /** What the day is about now: the session open here, else the next one to open. */

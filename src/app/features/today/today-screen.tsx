@@ -1,7 +1,9 @@
-import { CalendarX, ChevronRight, CloudCheck, CloudUpload, Play } from 'lucide-react';
-import { useCallback } from 'react';
+import { CalendarRange, CalendarX, ChevronRight, CloudCheck, CloudUpload, ListChecks, Play } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { Link } from 'wouter';
 import { plannedBetween, sessionsBetween } from '../../../data/calendar.ts';
 import { addDays } from '../../../domain/local-date.ts';
+import { addresses } from '../../agent/addresses.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
 import { capitalised } from '../../agent/capitalised.ts';
 import { useReference } from '../../agent/reference.tsx';
@@ -10,6 +12,7 @@ import { useLive } from '../../agent/use-live.ts';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useCalendarTexts } from '../../texts/calendar-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -23,13 +26,21 @@ import { type DayEntry, dayEntries, mainEntry } from './day-entry.ts';
 import { type DayReceipt, lastReceipt } from './last-receipt.ts';
 import { MainSession } from './main-session.tsx';
 import { OtherStop } from './other-stop.tsx';
+import { SameSessions } from './same-sessions.tsx';
 import { UnprotectedNotice } from './unprotected-notice.tsx';
 import { useEntryWords } from './use-entry-words.ts';
 import { useOpenSession } from './use-open-session.ts';
 
 const EARLIER_DAYS = 7;
 
-export default function TodayScreen() {
+/** What other parts of the application have to say of the day; each shows nothing where there is nothing. */
+export type TodayParts = {
+  readonly appointments?: ReactNode;
+  readonly followUps?: ReactNode;
+  readonly workshops?: ReactNode;
+};
+
+export default function TodayScreen({ appointments, followUps, workshops }: TodayParts) {
   const texts = useAgentTexts();
   const formats = useFormats();
   const { db, device, agent } = useTablet();
@@ -66,6 +77,7 @@ export default function TodayScreen() {
       panelLabel={texts.today.title}
       recent={
         <div className="grid gap-5">
+          <Ways />
           {receipt && <Receipt receipt={receipt} />}
           {earlier.length > 0 && <Earlier entries={earlier} onOpen={(entry) => void openEntry(entry)} />}
         </div>
@@ -73,12 +85,16 @@ export default function TodayScreen() {
     >
       <div className="grid gap-7">
         {failed && <Banner tone="refused" title={texts.today.notSaved} />}
+        <SameSessions entries={entries} />
         {main && <MainSession entry={main} isPending={saving} onOpen={() => void openEntry(main)} />}
         {days && !main && (
           <EmptyState icon={CalendarX} title={service ? texts.today.nothingPlanned : texts.today.nothingReceived}>
             {service ? texts.today.nothingPlannedMore : texts.today.nothingReceivedMore}
           </EmptyState>
         )}
+        {appointments}
+        {workshops}
+        {followUps}
         {others.length > 0 && (
           <section className="grid gap-2">
             <SectionHeading quiet>{texts.today.others}</SectionHeading>
@@ -96,6 +112,29 @@ export default function TodayScreen() {
         )}
       </div>
     </AgentFrame>
+  );
+}
+
+/** To what is not of this very moment. */
+function Ways() {
+  const texts = useCalendarTexts().day;
+  const look =
+    'swift flex min-h-14 items-center gap-3 py-1 font-semibold text-sea underline-offset-4 hover:underline active:bg-sea-wash';
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      <li>
+        <Link href={addresses.calendar} className={look}>
+          <CalendarRange aria-hidden className="size-5.5" />
+          {texts.calendar}
+        </Link>
+      </li>
+      <li>
+        <Link href={addresses.dayDone} className={look}>
+          <ListChecks aria-hidden className="size-5.5" />
+          {texts.closeDay}
+        </Link>
+      </li>
+    </ul>
   );
 }
 

@@ -293,6 +293,7 @@ export const texts: OfficeTexts = {
     persons: 'people received',
     procedures: 'procedures',
     sessionsHeld: 'sessions held',
+    sessionsShortened: (count) => `${count} shortened`,
     sessionsCancelled: (count) => `${count} cancelled`,
     sessionsSilent: (count) => `${count} silent`,
     communes: 'communes served, planned, of the territory',

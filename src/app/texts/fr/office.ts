@@ -311,6 +311,7 @@ export const texts = {
     persons: 'personnes reçues',
     procedures: 'démarches',
     sessionsHeld: 'permanences tenues',
+    sessionsShortened: (count: number) => `${count} ${plural(count, { one: 'écourtée', other: 'écourtées' })}`,
     sessionsCancelled: (count: number) => `${count} ${plural(count, { one: 'annulée', other: 'annulées' })}`,
     sessionsSilent: (count: number) => `${count} sans nouvelles`,
     communes: 'communes servies, prévues, du territoire',

@@ -15,6 +15,7 @@ export function MainFigures({ report, today }: { readonly report: Report; readon
     <DefinedWords words={texts[what]} definition={texts.definitions[what]} />
   );
   const notHeld = [
+    ...(figures.sessionsShortened > 0 ? [texts.sessionsShortened(figures.sessionsShortened)] : []),
     ...(figures.sessionsCancelled > 0 ? [texts.sessionsCancelled(figures.sessionsCancelled)] : []),
     ...(figures.sessionsSilent > 0 ? [texts.sessionsSilent(figures.sessionsSilent)] : []),
   ].join(', ');

@@ -80,6 +80,7 @@ export function handMadeReport(): Report {
       sessionsPlanned: 33,
       sessionsExpected: 32,
       sessionsHeld: 31,
+      sessionsShortened: 0,
       sessionsCancelled: 1,
       sessionsSilent: 1,
       daysOfActivity: 18,

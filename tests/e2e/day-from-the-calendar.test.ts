@@ -1,0 +1,235 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { LogId, PlannedSessionId, StopId } from '../../src/domain/ids.ts';
+import { addDays, localMoment, LocalTime, TimeZone } from '../../src/domain/local-date.ts';
+import { openDatabase } from '../../src/server/database/open-database.ts';
+import { newRecord } from '../../src/server/defaults/creation-change.ts';
+import { landRecords } from '../../src/server/office/land-records.ts';
+import { liveRecords } from '../../src/server/office/read-records.ts';
+import { serverDevice } from '../../src/server/office/server-device.ts';
+import { tabletWithCard } from '../support/names.ts';
+import { foundService, type Product, startProduct, type Supervisor } from '../support/product.ts';
+import type { Tablet } from '../support/tablet-browser.ts';
+
+const today = localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date;
+
+/** A stop with a town hall to call, where the bus stands today since midnight and again tomorrow morning. */
+async function plan(product: Product, supervisor: Supervisor): Promise<void> {
+  const opened = await openDatabase({ url: null, file: product.databaseFile });
+  if (!opened.ok) throw new Error(opened.sentence);
+  const { database } = opened;
+  const log = LogId.parse(supervisor.service);
+  const [known] = await liveRecords(database.kysely, log, 'stop');
+  const [vehicle] = await liveRecords(database.kysely, log, 'vehicle');
+  if (!known || !vehicle) throw new Error('set-up makes a stop and a vehicle');
+  const stop = StopId.parse(v7());
+  const planned = (days: number, startTime: string, endTime: string) =>
+    newRecord('plannedSession', {
+      id: PlannedSessionId.parse(v7()),
+      stop,
+      vehicle: vehicle.id,
+      date: addDays(today, days),
+      startTime: LocalTime.parse(startTime),
+      endTime: LocalTime.parse(endTime),
+      cancelReason: null,
+    });
+  const records = [
+    newRecord('stop', {
+      ...known,
+      id: stop,
+      place: 'place de la Mairie',
+      travelMinutes: 25,
+      parking: 'devant l’école, prise sous le porche',
+      contactName: 'M. Lenoir',
+      contactPhone: '03 23 00 00 01',
+    }),
+    planned(0, '00:00', '02:00'),
+    planned(1, '09:30', '12:15'),
+  ];
+  await database.write(async (trx) => {
+    const author = { device: await serverDevice(trx), account: supervisor.account, nowMs: Date.now() };
+    await landRecords(trx, database.engine, { log, records, author });
+  });
+  await database.close();
+}
+
+/** What the server holds of the day, once the tablet says that all is confirmed. */
+async function onServer(product: Product, supervisor: Supervisor) {
+  const opened = await openDatabase({ url: null, file: product.databaseFile });
+  if (!opened.ok) throw new Error(opened.sentence);
+  const { kysely } = opened.database;
+  const log = LogId.parse(supervisor.service);
+  const held = {
+    planned: await liveRecords(kysely, log, 'plannedSession'),
+    sessions: await liveRecords(kysely, log, 'stopSession'),
+    appointments: await liveRecords(kysely, log, 'appointment'),
+    requests: await liveRecords(kysely, log, 'visitRequest'),
+    visits: await liveRecords(kysely, log, 'visit'),
+    visitors: await liveRecords(kysely, log, 'visitor'),
+  };
+  await opened.database.close();
+  return held;
+}
+
+/** Books it with somebody new. */
+async function book(tablet: Tablet, familyName: string, slot: string): Promise<void> {
+  const page = tablet.page();
+  await tablet.tap('button', 'Donner un rendez-vous');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(slot, { exact: true }).tap();
+  await dialog.getByRole('button', { name: 'Nouvelle personne' }).tap();
+  await dialog.getByLabel('Nom', { exact: true }).fill(familyName);
+  await dialog.getByLabel('Téléphone').fill('06 00 00 00 07');
+  await dialog.getByRole('button', { name: 'Enregistrer le rendez-vous' }).tap();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText(familyName).first().waitFor();
+}
+
+type Look = (screen: string, page: Page) => Promise<void>;
+
+/** From the morning to the end of the day, with no network. */
+async function workTheDay(tablet: Tablet, look: Look): Promise<void> {
+  const page = tablet.page();
+  const call = page.getByRole('link', { name: /^Appeler : Mairie, M. Lenoir/ });
+  await call.waitFor();
+  expect(await call.getAttribute('href')).toBe('tel:0323000001');
+  await page.getByLabel('Câble électrique').tap();
+  await page.getByText('1 sur 5 en place').waitFor();
+  await page.getByLabel('Imprimante').tap();
+  await page.getByText('2 sur 5 en place').waitFor();
+  await book(tablet, 'Quintard', '0 h 30');
+  await look('today', page);
+
+  await tablet.tap('link', 'Les semaines à venir');
+  await page.getByRole('heading', { level: 1, name: 'Calendrier' }).waitFor();
+  await page.getByText('1 rendez-vous').waitFor();
+  await look('calendar', page);
+  await page
+    .getByRole('button', { name: /^Voir Guise, place de la Mairie/ })
+    .nth(1)
+    .tap();
+  await page.getByRole('heading', { name: 'Un changement' }).waitFor();
+  await book(tablet, 'Delattre', '10 h 00');
+  await page.getByRole('button', { name: 'Annuler', exact: true }).first().tap();
+  await tablet.tap('button', 'Annuler la permanence');
+  await page.getByText('Choisissez la raison.').waitFor();
+  await look('cancelling without a reason', page);
+  await page.getByRole('dialog').getByText('Météo').tap();
+  await tablet.tap('button', 'Annuler la permanence');
+  await page.getByText('Permanence annulée', { exact: true }).waitFor();
+  await page.getByRole('checkbox', { name: 'Prévenu : M. Lenoir' }).tap();
+  await page.getByRole('checkbox', { name: /^Prévenu : Delattre/ }).waitFor();
+  await page.getByText('1 sur', { exact: false }).first().waitFor();
+  await look('whom to tell', page);
+  await tablet.tap('button', 'Calendrier');
+
+  await tablet.tap('button', 'Noter une demande');
+  await page.getByLabel('Qui demande').fill('École Jules-Ferry');
+  await page.getByText('une école', { exact: true }).tap();
+  await page.getByLabel('Personne à appeler').fill('Mme Roussel');
+  await page.getByLabel('Son numéro').fill('03 23 00 00 02');
+  await look('noting a request', page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Noter la demande' }).tap();
+  await tablet.tap('button', 'Demande de École Jules-Ferry');
+  await page.getByText('Mme Roussel').waitFor();
+  await look('a request', page);
+  await tablet.tap('button', 'Prévoir la permanence');
+  await page.getByLabel('Arrêt').selectOption({ label: 'Guise, place de la Mairie' });
+  await page.getByLabel('Jour').fill(addDays(today, 3));
+  await look('planning', page);
+  await tablet.tap('button', 'Mettre au calendrier');
+  await page.getByText('Permanence mise au calendrier').waitFor();
+
+  await tablet.tap('button', 'Ma journée');
+  await tablet.tap('button', 'Ouvrir la permanence');
+  await page.getByRole('button', { name: 'Arrivée' }).waitFor();
+  await tablet.tap('link', /^Ma journée/);
+  await tablet.tap('button', 'Présent : rendez-vous de 0 h 30');
+  await page.getByText('Présent, visite ouverte').waitFor();
+  await tablet.tap('button', 'Rendez-vous de 0 h 30');
+  await page.getByRole('dialog').waitFor();
+  await look('an appointment', page);
+  await page.keyboard.press('Escape');
+  await tablet.tap('link', 'Faire le point de la journée');
+  await page.getByText('Permanence encore ouverte ici').waitFor();
+  await look('the day in review', page);
+  await tablet.tap('button', /^Clore, Permanence encore ouverte/);
+  await tablet.tap('button', 'Clore la permanence');
+  await tablet.tap('button', 'Compter sans détail et clore');
+  await page.getByText('Cette permanence est close.').waitFor();
+}
+
+test('a day from the calendar, offline: set up, booked, cancelled, asked for, received, closed; then the server holds the same', async () => {
+  const product = await startProduct();
+  const supervisor = await foundService(product);
+  await plan(product, supervisor);
+  const { tablet } = await tabletWithCard(product, supervisor);
+  await tablet.offline(true);
+  await workTheDay(tablet, () => Promise.resolve());
+  await tablet.offline(false);
+  await tablet
+    .page()
+    .getByText(/^Tout est confirmé/)
+    .waitFor({ timeout: 90_000 });
+
+  const { planned, sessions, appointments, requests, visits, visitors } = await onServer(product, supervisor);
+  expect(planned.map(({ date, cancelReason }) => `${date} ${cancelReason ?? 'held'}`).toSorted()).toEqual([
+    `${today} held`,
+    `${addDays(today, 1)} meteo`,
+    `${addDays(today, 3)} held`,
+  ]);
+  const [session] = sessions;
+  expect(sessions).toHaveLength(1);
+  expect(session?.ticks.map(({ id }) => id).toSorted()).toEqual(['cable', 'printer']);
+  expect([session?.openings.length, session?.closings.length]).toEqual([1, 1]);
+  expect(appointments.map(({ standing }) => standing).toSorted()).toEqual(['booked', 'present']);
+  expect(visitors.map(({ familyName, phone }) => `${familyName} ${phone}`).toSorted()).toEqual([
+    'Delattre 06 00 00 00 07',
+    'Quintard 06 00 00 00 07',
+  ]);
+  expect(new Set(appointments.map(({ visitor }) => visitor))).toEqual(new Set(visitors.map(({ id }) => id)));
+  const visit = appointments.find(({ standing }) => standing === 'present')?.visit;
+  expect(visits.map(({ id }) => id)).toEqual([visit]);
+  const [request] = requests;
+  expect(request).toMatchObject({ from: 'École Jules-Ferry', kind: 'school', status: 'planned' });
+  expect(request?.contactPhone).toBe('03 23 00 00 02');
+  expect(planned.map(({ id }) => id)).toContain(request?.planned);
+  const { figures } = await supervisor.report({ from: today, to: addDays(today, 1) });
+  expect(figures).toMatchObject({ sessionsHeld: 1, sessionsCancelled: 1, sessionsSilent: 0, persons: 1 });
+});
+
+type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+declare const axe: { run(options: object): Promise<{ readonly violations: readonly Violation[] }> };
+
+test('axe finds nothing on the screens and dialogs of the calendar, in both themes', async () => {
+  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const product = await startProduct();
+  const supervisor = await foundService(product);
+  await plan(product, supervisor);
+  const { tablet } = await tabletWithCard(product, supervisor);
+  await tablet.offline(true);
+  const found: string[] = [];
+  const looked = new Set<string>();
+  await workTheDay(tablet, async (screen, page) => {
+    await page.evaluate(source);
+    for (const theme of ['paper', 'sunlight']) {
+      await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
+      const { violations } = await page.evaluate(
+        async () =>
+          await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+      );
+      found.push(
+        ...violations.map(
+          ({ id, nodes }) => `${screen}, ${theme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+        ),
+      );
+    }
+    await page.evaluate(() => document.documentElement.removeAttribute('data-theme'));
+    looked.add(screen);
+  });
+  expect(found).toEqual([]);
+  expect(looked.size).toBe(9);
+});
