@@ -37,6 +37,8 @@ if (missing !== null) console.warn(`not run: e2e (${missing})`);
 
 export default defineConfig({
   test: {
+    // Left alone Vitest keeps one processor for itself, and on two runs one file at a time, most of which wait for something.
+    maxWorkers: '100%',
     projects: [
       project('domain'),
       project('protocol'),

@@ -6,12 +6,12 @@ import { shelfIn } from '../data/vault/shelf.ts';
 import { runInBrowser } from '../sync/run-in-browser.ts';
 import { SYNC_LOCK } from '../sync/turn-taking.ts';
 
+const LOCK_WAIT_MS = 60_000;
+
 /** Sends what waits, with every page closed perhaps. Rejects when something is left, so that the browser tries again. */
 export async function syncInBackground(): Promise<void> {
-  // A page that is at it does the same and shows it.
-  await navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, async (lock) => {
-    if (lock) await syncOnce();
-  });
+  // Whoever is at it may be closed before it is through, or have begun without a network: its turn is waited for, not trusted.
+  await navigator.locks.request(SYNC_LOCK, { signal: AbortSignal.timeout(LOCK_WAIT_MS) }, syncOnce);
 }
 
 async function syncOnce(): Promise<void> {

@@ -1,9 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { SYNC_LOCK } from '../../src/sync/turn-taking.ts';
 import { atWork } from '../support/at-work.ts';
 import { openAt, tile } from '../support/tablet-browser.ts';
 
-test('the worker sends what waits though every page is closed, when the browser wakes it', async () => {
+test('the worker sends what waits though every page is closed, the one too that was at it, when the browser wakes it', async () => {
   const { product, tablet } = await atWork();
   await tablet.offline(true);
   await openAt(tablet, 'Guise');
@@ -14,7 +15,19 @@ test('the worker sends what waits though every page is closed, when the browser 
   const context = tablet.page().context();
   const blank = await context.newPage();
   const devtools = await context.newCDPSession(blank);
+  const atIt = await context.newPage();
+  await atIt.goto(`${product.address}/icon.svg`);
   await tablet.page().close();
+  await atIt.evaluate(
+    async (name) =>
+      await new Promise<void>((granted) => {
+        void navigator.locks.request(name, async () => {
+          granted();
+          await new Promise(() => {});
+        });
+      }),
+    SYNC_LOCK,
+  );
   await tablet.offline(false);
   const visits = () => {
     const database = new DatabaseSync(product.databaseFile, { readOnly: true });
@@ -37,5 +50,9 @@ test('the worker sends what waits though every page is closed, when the browser 
     tag: 'halte-sync',
     lastChance: false,
   });
-  await expect.poll(visits, { timeout: 20_000 }).toBe(1);
+  const waiting = async () => await atIt.evaluate(async () => (await navigator.locks.query()).pending?.length);
+  await expect.poll(waiting, { timeout: 60_000 }).toBeGreaterThan(0);
+  expect(visits()).toBe(0);
+  await atIt.close();
+  await expect.poll(visits, { timeout: 60_000 }).toBe(1);
 });

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { startPostgres } from '../support/postgres-server.ts';
 import { type FaultKind, told } from './fault.ts';
+import { liveElsewhere } from './live-elsewhere.ts';
 import { type Lived, liveSeeds, type Seeds } from './live-seeds.ts';
 import { showSabotages } from './sabotage/show-sabotages.ts';
 import { BLOWS } from './blows.ts';
@@ -77,12 +76,6 @@ async function main(): Promise<void> {
   await server?.stop();
   process.off('SIGTERM', stopEarly).off('SIGINT', stopEarly);
   sum();
-}
-
-async function liveElsewhere(seeds: Seeds, say: (lived: Lived) => void): Promise<void> {
-  const worker = new Worker(new URL('./simulation-worker.ts', import.meta.url), { workerData: seeds });
-  worker.on('message', say);
-  await once(worker, 'exit');
 }
 
 async function newDatabase(server: string, name: string): Promise<string> {

@@ -1,19 +1,14 @@
-import { expect, test } from 'vitest';
-import type { Database } from '../../src/server/database/database.ts';
-import { homeOn } from '../contract/engines.ts';
+import { expect, onTestFinished, test } from 'vitest';
 import { ALL_GUARDS } from './guards.ts';
 import { mutated } from './sabotage/mutation.ts';
 import { keptSeeds } from './sabotage/show-sabotages.ts';
 import { type Seen, worldsOf } from './sabotage/worlds-of.ts';
 import { SABOTAGES } from './sabotages.ts';
 import { live } from './world.ts';
+import { openForWorlds } from './world-database.ts';
 
 const MINUTES = 4 * 60_000;
 const UNHARMED: Seen = { caught: null, others: [] };
-
-async function database(): Promise<Database> {
-  return await (await homeOn('sqlite')).open();
-}
 
 function keptSeed(name: string): number {
   const seed = keptSeeds()[name];
@@ -32,7 +27,8 @@ test.for(SABOTAGES)('its world notices when $name', { timeout: MINUTES }, async 
 });
 
 test('with every guard in its place these worlds stay whole', { timeout: MINUTES }, async () => {
-  const there = await database();
+  const there = await openForWorlds(null);
+  onTestFinished(() => there.close());
   const faults: string[] = [];
   for (const seed of new Set(SABOTAGES.map(({ name }) => keptSeed(name)))) {
     const { fault } = await live(seed, there, ALL_GUARDS);
