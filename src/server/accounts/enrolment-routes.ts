@@ -10,7 +10,7 @@ import {
   SealedJoinRequest,
   SealedJoinResponse,
 } from '../../protocol/enrolment.ts';
-import { appendEntry } from '../audit/append-entry.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { liveRecord } from '../office/read-records.ts';
@@ -80,9 +80,13 @@ export function enrolmentRoutes(app: App, { database, clock }: Parts): void {
     return await database.write(async (trx) => {
       const tablet = await activeTablet(trx, headers.authorization);
       if (tablet === null) throw new HttpProblem('unknown-device');
-      const renewed = await renewToken(trx, { key: body.key, device: tablet.id, nowMs: clock() });
+      const nowMs = clock();
+      const renewed = await renewToken(trx, { key: body.key, device: tablet.id, nowMs });
       if (renewed === null) throw new HttpProblem('not-allowed');
-      return renewed;
+      const { account, ...token } = renewed;
+      const told = { service: tablet.service, action: 'agent-signed-in', subject: tablet.id, nowMs } as const;
+      await appendEntry(trx, { actor: byAccount(account), ...told });
+      return token;
     });
   });
 }

@@ -1,30 +1,29 @@
 import { sql } from 'kysely';
 import type { AccountId, DeviceId, ServiceId } from '../../domain/ids.ts';
+import type { AuditAction, AuditDetails } from '../../protocol/journal.ts';
 import type { AuditEntryTable, Write } from '../database/tables.ts';
 import { entryHash } from './entry-hash.ts';
 
-/** What is told of. */
-export type AuditAction =
-  | 'device-code-given'
-  | 'agent-code-given'
-  | 'tablet-enrolled'
-  | 'agent-joined'
-  | 'account-created';
-
 export type AuditActor =
   | { readonly kind: 'account'; readonly id: AccountId }
-  | { readonly kind: 'device'; readonly id: DeviceId };
+  | { readonly kind: 'device'; readonly id: DeviceId }
+  /** The server by itself, or whoever works on its machine. */
+  | { readonly kind: 'server' };
 
 export type Told = {
   readonly actor: AuditActor;
   readonly service: ServiceId | null;
   readonly action: AuditAction;
-  /** The id of the tablet or account it was done to; null where it is nobody's yet. */
+  /** The id of what it was done to; null where it is nobody's yet. */
   readonly subject: string | null;
-  /** Facts that name nobody. */
-  readonly details?: Readonly<Record<string, string | number | boolean>>;
+  readonly details?: AuditDetails;
   readonly nowMs: number;
 };
+
+/** Somebody of the office, as who did something. */
+export function byAccount(id: AccountId): AuditActor {
+  return { kind: 'account', id };
+}
 
 /**
  * Adds what was done to the audit log, in the transaction that does it: neither is there without the other. The last step before the
@@ -44,7 +43,7 @@ export async function appendEntry(
     number: head.number,
     at_ms: nowMs,
     actor_kind: actor.kind,
-    actor: actor.id,
+    actor: actor.kind === 'server' ? null : actor.id,
     service,
     action,
     subject,

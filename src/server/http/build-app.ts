@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { enrolmentRoutes } from '../accounts/enrolment-routes.ts';
 import { passwordChecks, signInWith } from '../accounts/sign-in.ts';
 import { keyRoutes } from '../keys/key-routes.ts';
+import { journalRoutes } from '../office/journal/journal-routes.ts';
 import { deviceRoutes } from '../office/device-routes.ts';
 import { demoRoutes } from '../office/demo-routes.ts';
 import { ownSessionRoutes } from '../office/own-session-routes.ts';
@@ -96,6 +97,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   rescueRoutes(app, settings);
   deviceRoutes(app, settings);
   reviewRoutes(app, settings);
+  journalRoutes(app, settings);
   if (settings.demo) {
     demoRoutes(app, settings);
   } else {

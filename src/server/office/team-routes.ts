@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import * as z from 'zod';
 import { AccountId, DeviceId, LogId, RecordId, ServiceId } from '../../domain/ids.ts';
 import { EraseRequest, IssuedCode, NewAccount, Team, TeamMember } from '../../protocol/office.ts';
-import { appendEntry } from '../audit/append-entry.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { type CodeFor, issueCode } from '../accounts/issue-code.ts';
 import { printedCode } from '../accounts/one-time-code.ts';
 import { createCredential } from '../accounts/credentials.ts';
@@ -61,7 +61,7 @@ export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): v
       await trx.insertInto('membership').values({ account: account.id, service }).execute();
       const author = { device: await serverDevice(trx), account: actor.account, nowMs: clock() };
       await landRecords(trx, database.engine, { log, records: [newRecord('account', account)], author });
-      const by = { kind: 'account', id: actor.account } as const;
+      const by = byAccount(actor.account);
       const told = { actor: by, service, action: 'account-created', subject: account.id, details: { role } } as const;
       await appendEntry(trx, { ...told, nowMs: author.nowMs });
     });
@@ -74,7 +74,7 @@ export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): v
       const issued = await issueCode(trx, of, by, nowMs);
       const subject = of.purpose === 'agent' ? of.account : null;
       const action = of.purpose === 'agent' ? 'agent-code-given' : 'device-code-given';
-      await appendEntry(trx, { actor: { kind: 'account', id: by }, service: of.service, action, subject, nowMs });
+      await appendEntry(trx, { actor: byAccount(by), service: of.service, action, subject, nowMs });
       return issued;
     });
     return { code: printedCode(code), expiresAt: instantOf(expiresAtMs) };
