@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { AccountId, DeviceId, LogId, RecordId, ServiceId } from '../../domain/ids.ts';
 import { EraseRequest, IssuedCode, NewAccount, Team, TeamMember } from '../../protocol/office.ts';
 import { appendEntry, byAccount } from '../audit/append-entry.ts';
+import { journalDoubts } from '../audit/journal-doubts.ts';
 import { type CodeFor, issueCode } from '../accounts/issue-code.ts';
 import { printedCode } from '../accounts/one-time-code.ts';
 import { createCredential } from '../accounts/credentials.ts';
@@ -38,10 +39,12 @@ export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): v
     void reply.header('cache-control', 'no-store');
     const copies = entriesOf(await ledger.entries(), 'copied');
     const newest = newestOf(copies);
+    const doubts = await journalDoubts(database.kysely, id, clock());
     return {
       accounts: await membersOf(database.kysely, id),
       devices: await tabletsOf(database.kysely, id, copies),
       newestCopy: newest === null ? null : instantOf(newest.atMs),
+      journalDoubts: doubts.map(({ device, atMs }) => ({ device, at: instantOf(atMs) })),
     };
   });
 
