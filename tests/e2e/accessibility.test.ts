@@ -213,6 +213,10 @@ test('axe finds nothing on one’s account, nor on the review page, short or thr
   await desk.goto(`${product.address}/bureau/mon-compte`);
   await desk.getByRole('list', { name: 'Sessions ouvertes' }).waitFor();
   found.push(...(await themed(desk, 'own account')));
+  await desk.goto(`${product.address}/bureau/journal`);
+  await desk.getByText(/^Chaîne vérifiée/).waitFor();
+  await desk.getByRole('table').waitFor();
+  found.push(...(await themed(desk, 'journal')));
   const needsProof = { status: 403, json: { kind: 'proof-needed', message: 'For programs.' } };
   await desk.route('**/device-codes', (route) => route.fulfill(needsProof));
   await desk.goto(`${product.address}/bureau/equipe`);

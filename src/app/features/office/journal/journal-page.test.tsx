@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Journal, JournalEntry } from '../../../../protocol/journal.ts';
+import type { JournalEntry } from '../../../../protocol/journal.ts';
 import { type FakeOffice, fakeOffice, ok, problem, session, team } from '../testing/fake-office.ts';
 import { AGENT, SERVICE, SUPERVISOR } from '../testing/ids.ts';
 import { openOffice } from '../testing/open-office.tsx';
@@ -34,7 +34,7 @@ const entries = [
 
 function answering(server: FakeOffice, all: readonly JournalEntry[] = entries, next: number | null = null): void {
   const people = [camille, { id: AGENT, name: 'Dominique Petit' }];
-  server.answer(route, ok({ entries: all, next, people } as Journal));
+  server.answer(route, ok({ entries: all, next, people }));
 }
 
 function administrators(chain: object = { head: 1_128, brokenAt: null }): FakeOffice {
@@ -65,7 +65,7 @@ test('an administrator reads who did what to whom in plain words, and that the c
   await openOffice(administrators(), '/bureau/journal');
   expect(await rows()).toEqual([
     '24/11/2026 à 9 h 30n° 1 128 | Camille Martin | Rôle changéResponsable | Dominique Petit',
-    '24/11/2026 à 9 h 30n° 1 127 | Tablette 1 | Tablette ajoutée | soi-même',
+    '24/11/2026 à 9 h 30n° 1 127 | Tablette 1 | Tablette inscrite | soi-même',
     '24/11/2026 à 9 h 30n° 1 126 | Le serveur | Connexions refusées3 fois | ',
     '24/11/2026 à 9 h 30n° 1 125 | Camille Martin | Identité effacée | …abcdef01',
   ]);

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { Journal, JournalChain } from '../../../protocol/journal.ts';
-import { Team } from '../../../protocol/office.ts';
-import { enrolled, served } from '../../../../tests/support/tablet-and-server.ts';
-import { engines, type Office, type TestServer } from '../../../../tests/support/test-server.ts';
-import { entriesOf, unguarded } from '../../../../tests/contract/audit/entries.ts';
+import { readSetting } from '../../../src/data/settings.ts';
+import { Journal, JournalChain } from '../../../src/protocol/journal.ts';
+import { Team } from '../../../src/protocol/office.ts';
+import { journalDoubts } from '../../../src/server/audit/journal-doubts.ts';
+import { enrolled, served } from '../../support/tablet-and-server.ts';
+import { engines, type Office, type TestServer } from '../../support/test-server.ts';
+import { entriesOf, unguarded } from './entries.ts';
 
 const ADDRESS = '/api/v1/office/journal';
 
@@ -107,9 +109,9 @@ test('the team’s page names the devices that remember another log, for a month
   const world = await served();
   const { server, office } = world;
   const tablet = await enrolled(world);
-  const joined = await tablet.db.settings.get('joined');
+  const joined = await readSetting(tablet.db, 'joined');
   const told = `9999:${'a'.repeat(64)}`;
-  const headers = { authorization: `Bearer ${(joined?.value as { token?: string }).token}`, 'halte-audit-head': told };
+  const headers = { authorization: `Bearer ${joined?.token ?? ''}`, 'halte-audit-head': told };
   const nothing = { cursors: [], batch: null, unsent: 0, receipt: [], listings: [], salvage: [] };
   const payload = { protocol: 2, device: tablet.device, app: '0.1.0', ...nothing };
   const doubts = async () =>
@@ -117,4 +119,6 @@ test('the team’s page names the devices that remember another log, for a month
   expect(await doubts()).toEqual([]);
   await server.app.inject({ method: 'POST', url: '/api/v1/sync', headers, payload });
   expect(await doubts()).toEqual([{ device: 'Tablette', at: new Date(server.clock.nowMs).toISOString() }]);
+  const monthLaterMs = server.clock.nowMs + 31 * 86_400_000;
+  expect(await journalDoubts(server.database.kysely, office.service, monthLaterMs)).toEqual([]);
 });

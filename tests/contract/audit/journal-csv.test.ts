@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { AuditAction, type JournalEntry } from '../../protocol/journal.ts';
-import { TimeZone } from '../../domain/local-date.ts';
-import { texts as english } from '../../app/texts/en/office.ts';
-import { texts as french } from '../../app/texts/fr/office.ts';
-import { journalCsv } from './journal-csv.ts';
-import { journalTexts } from './journal-labels.ts';
+import { AuditAction, type JournalEntry } from '../../../src/protocol/journal.ts';
+import { TimeZone } from '../../../src/domain/local-date.ts';
+import { texts as english } from '../../../src/app/texts/en/office.ts';
+import { texts as french } from '../../../src/app/texts/fr/office.ts';
+import { journalCsv } from '../../../src/server/exports/journal-csv.ts';
+import { journalTexts } from '../../../src/server/exports/journal-labels.ts';
 
 const ENTRY: JournalEntry = {
   number: 128,
@@ -16,7 +16,7 @@ const ENTRY: JournalEntry = {
   details: { role: 'admin' },
 };
 
-test('an acts’ words are the same in the file and on the screen', () => {
+test('an act’s words are the same in the file and on the screen', () => {
   for (const action of AuditAction.options) {
     expect(journalTexts.fr.actions[action]).toBe(french.journal.actions[action]);
     expect(journalTexts.en.actions[action]).toBe(english.journal.actions[action]);
