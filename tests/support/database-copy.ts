@@ -31,7 +31,6 @@ export const EVERY_TABLE = {
   review_dismissal: true,
   audit_entry: true,
   audit_head: true,
-  refused_sign_ins: true,
 } as const satisfies Readonly<Record<keyof Tables, true>>;
 
 export async function copyOf(database: Database): Promise<DatabaseCopy> {

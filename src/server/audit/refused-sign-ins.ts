@@ -1,32 +1,34 @@
-import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Write } from '../database/tables.ts';
 import { appendEntry } from './append-entry.ts';
 
-/** One entry an hour: whoever guesses all night does not bury everything else. */
-const PAUSE_MS = 3_600_000;
+/** How many passwords and keys did not fit since the audit log last told of it. */
+export type RefusedSignIns = {
+  count(): void;
+  /** Does `work` in a transaction that tells of them too; until it is done they are not told. */
+  telling<Result>(database: Database, nowMs: number, work: (trx: Write) => Promise<Result>): Promise<Result>;
+};
 
 /**
- * Counts a password or key that did not fit. What was typed is told nowhere: a password typed where the login goes would lie in the log
- * for good.
+ * Kept in memory until somebody comes in: what is refused stores nothing, and whoever guesses all night keeps no tablet waiting and does not
+ * bury everything else. What was typed is told nowhere: a password typed where the login goes would lie in the log for good.
  */
-export async function countRefusal(database: Database, nowMs: number): Promise<void> {
-  await database.write(async (trx) => {
-    await trx
-      .insertInto('refused_sign_ins')
-      .values({ id: 1, count: 1, told_at_ms: null })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ count: sql`refused_sign_ins.count + 1` }))
-      .execute();
-    const row = await trx.selectFrom('refused_sign_ins').select('told_at_ms').executeTakeFirstOrThrow();
-    if (row.told_at_ms === null || nowMs - row.told_at_ms >= PAUSE_MS) await tellRefusals(trx, nowMs);
-  });
-}
-
-/** Tells how many were refused since that was last told. With each sign-in too: the one that fits may have been guessed. */
-export async function tellRefusals(trx: Write, nowMs: number): Promise<void> {
-  const row = await trx.selectFrom('refused_sign_ins').select('count').executeTakeFirst();
-  if (row === undefined || row.count === 0) return;
-  await trx.updateTable('refused_sign_ins').set({ count: 0, told_at_ms: nowMs }).execute();
-  const told = { actor: { kind: 'server' }, service: null, action: 'sign-ins-refused', subject: null } as const;
-  await appendEntry(trx, { ...told, details: { count: row.count }, nowMs });
+export function refusedSignIns(): RefusedSignIns {
+  let waiting = 0;
+  return {
+    count() {
+      waiting += 1;
+    },
+    async telling(database, nowMs, work) {
+      const count = waiting;
+      const result = await database.write(async (trx) => {
+        const done = await work(trx);
+        const told = { actor: { kind: 'server' }, service: null, action: 'sign-ins-refused', subject: null } as const;
+        if (count > 0) await appendEntry(trx, { ...told, details: { count }, nowMs });
+        return done;
+      });
+      waiting -= count;
+      return result;
+    },
+  };
 }

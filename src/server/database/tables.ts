@@ -26,7 +26,6 @@ export type Tables = {
   review_dismissal: ReviewDismissalTable;
   audit_entry: AuditEntryTable;
   audit_head: AuditHeadTable;
-  refused_sign_ins: RefusedSignInsTable;
 };
 
 /** `epoch` (random, made with the database), `organisation` (the organisation's id, once set up). */
@@ -243,9 +242,6 @@ export type AuditEntryTable = {
 
 /** How far the audit log has come: one row, with `id` 1. */
 export type AuditHeadTable = { id: number; number: number; hash: string };
-
-/** How many sign-ins were refused since the audit log last told of it: one row, with `id` 1. */
-export type RefusedSignInsTable = { id: number; count: number; told_at_ms: number | null };
 
 export type Queries = Kysely<Tables>;
 export type Write = Transaction<Tables>;

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccountId } from '../../domain/ids.ts';
 import { appendEntry, byAccount } from '../audit/append-entry.ts';
-import { tellRefusals } from '../audit/refused-sign-ins.ts';
 import { browserWords } from '../accounts/browser-words.ts';
 import { startSession } from '../accounts/office-session.ts';
 import type { Parts } from '../http/app.ts';
@@ -13,14 +12,13 @@ export type Door = 'password' | 'passkey' | 'set-up' | 'demonstration';
 export async function enterOffice(
   request: FastifyRequest,
   reply: FastifyReply,
-  { database, clock, publicUrl }: Parts,
+  { database, clock, publicUrl, refusals }: Parts,
   { account, by }: { readonly account: AccountId; readonly by: Door },
 ): Promise<void> {
   const browser = browserWords(request.headers['user-agent']);
   const nowMs = clock();
-  const token = await database.write(async (trx) => {
+  const token = await refusals.telling(database, nowMs, async (trx) => {
     const started = await startSession(trx, { account, browser, nowMs });
-    await tellRefusals(trx, nowMs);
     const actor = byAccount(account);
     await appendEntry(trx, { actor, service: null, action: 'signed-in', subject: account, details: { by }, nowMs });
     return started;

@@ -10,7 +10,6 @@ import {
   Passkeys,
 } from '../../protocol/passkeys.ts';
 import { appendEntry, byAccount } from '../audit/append-entry.ts';
-import { countRefusal } from '../audit/refused-sign-ins.ts';
 import type { Write } from '../database/tables.ts';
 import { loginOf } from '../accounts/credentials.ts';
 import { officeActor } from '../accounts/office-session.ts';
@@ -162,7 +161,7 @@ export function passkeyDoors(app: App, parts: Parts): void {
     const opened = await open();
     if (opened === null) {
       slow.failed(key);
-      await countRefusal(database, clock());
+      parts.refusals.count();
       throw new HttpProblem('wrong-credentials', { field: 'passkey' });
     }
     slow.succeeded(key);

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { AccountId, ServiceId } from '../../domain/ids.ts';
 import { NewPassword, OwnPassword, Proof } from '../../protocol/office.ts';
 import { appendEntry, byAccount } from '../audit/append-entry.ts';
-import { countRefusal } from '../audit/refused-sign-ins.ts';
 import { changePassword, passwordHashOf } from '../accounts/credentials.ts';
 import { proveAndTell } from './prove-and-tell.ts';
 import { canManageTeam, canSetPasswordOf } from '../accounts/policies.ts';
@@ -34,7 +33,7 @@ export function passwordRoutes(app: App, parts: Parts, passwords: PasswordChecks
     if (fits === null) throw new HttpProblem('unavailable');
     if (!fits || hash === null) {
       slow.failed(account);
-      await countRefusal(database, clock());
+      parts.refusals.count();
       throw new HttpProblem('wrong-credentials', { field });
     }
     slow.succeeded(account);

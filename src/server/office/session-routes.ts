@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { OfficeSession, SignInRequest } from '../../protocol/office.ts';
 import { appendEntry, byAccount } from '../audit/append-entry.ts';
-import { countRefusal } from '../audit/refused-sign-ins.ts';
 import { endSession, noteSeen } from '../accounts/office-session.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
@@ -26,7 +25,7 @@ export function sessionRoutes(app: App, parts: Parts, signIn: SignIn): void {
         case 'busy':
           throw new HttpProblem('unavailable');
         case 'wrong-credentials':
-          await countRefusal(database, clock());
+          parts.refusals.count();
           throw new HttpProblem('wrong-credentials');
       }
     }

@@ -37,6 +37,7 @@ export const ACTS: Readonly<Record<AuditAction, (scene: Scene) => Promise<unknow
   'sign-ins-refused': async (scene) => {
     for (const password of ['faux', 'faux encore'])
       await post(scene, '/api/v1/office/sign-in', { ...LOGIN, password }, {}, 401);
+    await signIn(scene);
   },
   'signed-out': async (scene) => post(scene, '/api/v1/office/sign-out', undefined, await signIn(scene)),
   'session-ended': async (scene) => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { countRefusal } from '../../../src/server/audit/refused-sign-ins.ts';
+import { appendEntry } from '../../../src/server/audit/append-entry.ts';
 import { ENGINES, type Home, homeOn } from '../engines.ts';
 import { NOW } from '../world.ts';
 import { unguarded } from './entries.ts';
@@ -28,7 +28,14 @@ test.for(ENGINES)(
   async (engine) => {
     const home = await homeOn(engine);
     const database = await home.open();
-    for (const hour of [0, 2, 4, 6]) await countRefusal(database, NOW + hour * 3_600_000);
+    const told = {
+      actor: { kind: 'server' },
+      service: null,
+      action: 'service-key-made',
+      subject: 'k1',
+      nowMs: NOW,
+    } as const;
+    for (const count of [1, 2, 3, 4]) await database.write((trx) => appendEntry(trx, { ...told, details: { count } }));
     expect(await checked(home)).toEqual({ code: 0, said: expect.stringContaining('the audit log unbroken') });
     await unguarded(database);
     await database.kysely.updateTable('audit_entry').set({ details: '{"count":0}' }).where('number', '=', 3).execute();

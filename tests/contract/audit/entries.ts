@@ -10,7 +10,7 @@ export function entriesOf({ kysely }: Database) {
 export async function unguarded({ engine, kysely }: Database): Promise<void> {
   if (engine === 'postgres') await sql`alter table audit_entry disable trigger user`.execute(kysely);
   else {
-    await sql`drop trigger audit_entry_unaltered`.execute(kysely);
-    await sql`drop trigger audit_entry_kept`.execute(kysely);
+    await sql`drop trigger if exists audit_entry_unaltered`.execute(kysely);
+    await sql`drop trigger if exists audit_entry_kept`.execute(kysely);
   }
 }

@@ -22,12 +22,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'text', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('audit_entry_action').on('audit_entry').columns(['action', 'number']).execute();
-  await db.schema
-    .createTable('refused_sign_ins')
-    .addColumn('id', 'integer', (column) => column.primaryKey())
-    .addColumn('count', 'bigint', (column) => column.notNull())
-    .addColumn('told_at_ms', 'bigint')
-    .execute();
   await (db.getExecutor().adapter instanceof PostgresAdapter ? guardPostgres(db) : guardSqlite(db));
 }
 
