@@ -12,9 +12,12 @@ import type { TabletDatabase } from './tablet-database.ts';
  */
 export async function keepJoined(db: TabletDatabase, joined: Joined): Promise<void> {
   await db.transaction('rw!', db.tables, async () => {
-    const before = joinedLogs(await readSetting(db, 'joined'));
+    const left = await readSetting(db, 'joined');
+    const before = joinedLogs(left);
     await writeSetting(db, 'joined', joined);
     await db.settings.bulkDelete(['revoked', 'erasedByOrder']);
+    // Another organisation's server has an audit log of its own.
+    if (left && left.organisation !== joined.organisation) await db.settings.delete('auditHead');
     const now = joinedLogs(joined);
     for (const log of before) if (!now.includes(log)) await leaveLog(db, log);
   });

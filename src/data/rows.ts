@@ -188,6 +188,8 @@ export type SettingValues = {
   language: 'fr' | 'en';
   clock: HybridClock;
   epoch: string;
+  /** The newest head of the server's audit log, as it was told. */
+  auditHead: string;
   /** The last sync after which nothing was left to send. */
   lastSync: LastSync;
   /** The server shut this tablet out: nothing more is saved on it. */

@@ -177,6 +177,8 @@ export const Team = z.strictObject({
   ),
   /** When the newest copy of the database that this server knows of was begun. */
   newestCopy: z.nullable(Instant),
+  /** Devices that lately remembered an audit log longer than the server's, or another one; newest first. */
+  journalDoubts: z.array(z.strictObject({ device: z.string(), at: Instant })),
 });
 export type Team = z.infer<typeof Team>;
 

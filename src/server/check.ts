@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { firstBrokenEntry } from './audit/check-audit.ts';
 import { readConfiguration } from './config/configuration.ts';
 import { openDatabase } from './database/open-database.ts';
 import { checkLog } from './log/check-log.ts';
@@ -11,9 +12,15 @@ async function main(): Promise<boolean> {
   const opened = await openDatabase({ url: databaseUrl, file: join(dataFolder, 'halte.sqlite') });
   if (!opened.ok) return refuse([opened.sentence]);
   const faults = await checkLog(opened.database);
+  const broken = await firstBrokenEntry(opened.database);
   await opened.database.close();
-  if (faults.length > 0) return refuse(faults.map(({ fault, log, id }) => `${fault}: ${id} in the log ${log}`));
-  console.log('All holds: numbers without a gap, digests right, every record the fold of its changes.');
+  const sentences = faults.map(({ fault, log, id }) => `${fault}: ${id} in the log ${log}`);
+  if (broken !== null)
+    sentences.push(`audit-broken: entry ${broken} of the audit log does not follow from those before it`);
+  if (sentences.length > 0) return refuse(sentences);
+  console.log(
+    'All holds: numbers without a gap, digests right, every record the fold of its changes, the audit log unbroken.',
+  );
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { runSync, type SyncReport } from './run-sync.ts';
 import type { SyncStore } from './sync-store.ts';
-import { type ReadBy, type Web, webTransport } from './web-transport.ts';
+import { type TransportSettings, type Web, webTransport } from './web-transport.ts';
 import { webDigest } from './web-digest.ts';
 
 /** The version that the app names to the server. */
@@ -10,11 +10,11 @@ const APP_VERSION = '0.1.0';
 export function runInBrowser(
   store: SyncStore,
   web: Web,
-  { readBy = 'agent', wraps }: { readonly readBy?: ReadBy; readonly wraps?: { destroy(): Promise<void> } } = {},
+  { wraps, ...settings }: TransportSettings & { readonly wraps?: { destroy(): Promise<void> } } = {},
 ): Promise<SyncReport> {
   return runSync({
     store,
-    transport: webTransport(web, '', readBy),
+    transport: webTransport(web, '', settings),
     now: () => web.Date.now(),
     digest: webDigest(web),
     app: APP_VERSION,

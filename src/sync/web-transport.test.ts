@@ -108,7 +108,7 @@ test('the office’s browser sends its cookie to its own server and no agent’s
     setTimeout: { value: setTimeout },
     clearTimeout: { value: clearTimeout },
   }) as typeof globalThis;
-  for (const readBy of ['office', 'agent'] as const) await webTransport(web, '', readBy).sync('{}', CREDENTIALS);
+  for (const readBy of ['office', 'agent'] as const) await webTransport(web, '', { readBy }).sync('{}', CREDENTIALS);
   expect(asked).toMatchObject([
     { credentials: 'same-origin', headers: { authorization: 'Bearer device' } },
     { credentials: 'omit', headers: { authorization: 'Bearer device', 'halte-agent': 'agent' } },

@@ -1,4 +1,5 @@
 import { ANSWER_DIGEST_HEADER } from '../protocol/answer-digest.ts';
+import { AUDIT_HEAD_HEADER } from '../protocol/audit-head.ts';
 import { AGENT_TOKEN_HEADER, VAULT_HEADER, VAULT_OPEN } from '../protocol/enrolment.ts';
 import type { Answer, Credentials, Transport } from './transport.ts';
 import { type WebCrypto, webDigest } from './web-digest.ts';
@@ -35,14 +36,28 @@ const AT_ONCE_MS = 1_500;
 /** Who may read: a tablet's agent, by a token; or whoever is signed in to the office in this browser, by the cookie that goes along. */
 export type ReadBy = 'agent' | 'office';
 
+/** What this device remembers of the server's audit log, as {@link AUDIT_HEAD_HEADER} has it. Neither ever fails. */
+export type AuditHeads = {
+  kept(): Promise<string | null>;
+  /** The server has answered this, after it had been given `sent`. */
+  heard(head: string, sent: string | null): Promise<void>;
+};
+
+export type TransportSettings = { readonly readBy?: ReadBy; readonly heads?: AuditHeads };
+
 /** Speaks to our server over the web's own `fetch`. `origin` is empty where the page came from it. */
-export function webTransport(web: Web, origin = '', readBy: ReadBy = 'agent'): Transport {
+export function webTransport(web: Web, origin = '', { readBy = 'agent', heads }: TransportSettings = {}): Transport {
   return {
     async sync(text, credentials) {
       const { body, packed } = await pack(web, text);
       const agentToken = readBy === 'office' ? null : credentials.agentToken;
-      const headers = headersOf({ ...credentials, agentToken }, packed);
-      return exchange(web, { address: `${origin}${ADDRESS}`, body, headers, readBy });
+      const sent = (await heads?.kept()) ?? null;
+      const headers = {
+        ...headersOf({ ...credentials, agentToken }, packed),
+        ...(sent === null ? {} : { [AUDIT_HEAD_HEADER]: sent }),
+      };
+      const onHead = async (head: string) => heads?.heard(head, sent);
+      return exchange(web, { address: `${origin}${ADDRESS}`, body, headers, readBy, onHead });
     },
   };
 }
@@ -63,9 +78,10 @@ type Call = {
   readonly body: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
   readonly readBy: ReadBy;
+  readonly onHead: (head: string) => Promise<void>;
 };
 
-async function exchange(web: Web, { address, body, headers, readBy }: Call): Promise<Answer> {
+async function exchange(web: Web, { address, body, headers, readBy, onHead }: Call): Promise<Answer> {
   const abort = new web.AbortController();
   const watch = silenceWatch(web, abort, SILENCE_MS + body.length * MS_A_BYTE);
   const startedMs = web.performance.now();
@@ -87,7 +103,10 @@ async function exchange(web: Web, { address, body, headers, readBy }: Call): Pro
     const vouched = response.headers.get(ANSWER_DIGEST_HEADER);
     // What nobody vouches for is nobody's word, however much it looks like ours.
     if (vouched === null) return { ...told, text: '' };
-    return vouched === (await webDigest(web)(text)) ? { ...told, text } : { kind: 'cut' };
+    if (vouched !== (await webDigest(web)(text))) return { kind: 'cut' };
+    const head = response.headers.get(AUDIT_HEAD_HEADER);
+    if (head !== null) await onHead(head);
+    return { ...told, text };
   } catch {
     if (watch.silent()) return { kind: 'stalled' };
     // A link that is not there fails at once; one that fails later broke under the load.

@@ -1,3 +1,4 @@
+import { auditHeadsOf } from '../data/audit-head.ts';
 import { v7 } from 'uuid';
 import { openTablet } from '../data/open-tablet.ts';
 import { syncStoreOf } from '../data/sync-store.ts';
@@ -19,7 +20,10 @@ async function syncOnce(): Promise<void> {
   // The page says what is wrong with the storage, and what to do.
   if (!opened.ok) return;
   const wraps = { destroy: () => shelfIn(browserPlace(globalThis)).keepOnly(() => false) };
-  const report = await runInBrowser(syncStoreOf(opened.db), globalThis, { wraps }).finally(() => opened.db.close());
+  const report = await runInBrowser(syncStoreOf(opened.db), globalThis, {
+    wraps,
+    heads: auditHeadsOf(opened.db),
+  }).finally(() => opened.db.close());
   if (report.outcome === 'not-joined' || report.outcome === 'complete') return;
   throw new Error(`the sync stopped: ${report.outcome}`);
 }

@@ -202,7 +202,7 @@ test.for(ENGINES)(
     const { world, keys, visitor } = await keyed(engine);
     const elsewhere = await newServiceKey(globalThis);
     const change = await sealedTo(elsewhere, visitor(), { familyName: NAME });
-    await rememberKeys(world.database, [elsewhere.id]);
+    await rememberKeys(world.database, [elsewhere.id], NOW);
     await expect(landIn(world, keys, [change])).rejects.toMatchObject({ kind: 'unavailable' });
     expect(names(await landIn(world, await testKeys(elsewhere), [change]))).toEqual(['accepted']);
   },

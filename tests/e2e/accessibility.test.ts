@@ -230,6 +230,30 @@ test('axe finds nothing on the office’s pages', async () => {
   expect(found).toEqual([]);
 });
 
+test('axe finds nothing on the journal, nor where its chain is broken or tablets remember another', async () => {
+  const product = await startProduct();
+  const supervisor = await foundService(product);
+  const desk = await deskFor(product, supervisor);
+  const found: string[] = [];
+  await desk.goto(`${product.address}/bureau/journal`);
+  await desk.getByText(/^Chaîne vérifiée/).waitFor();
+  await desk.getByRole('table').waitFor();
+  found.push(...(await themed(desk, 'journal')));
+  await desk.route('**/journal/chain', (route) => route.fulfill({ json: { head: 2, brokenAt: 1 } }));
+  await desk.route('**/team', async (route) => {
+    const team = (await (await route.fetch()).json()) as object;
+    const journalDoubts = [{ device: 'Bus 1', at: '2026-11-24T08:30:00.000Z' }];
+    await route.fulfill({ json: { ...team, journalDoubts } });
+  });
+  await desk.reload();
+  await desk.getByRole('alert').waitFor();
+  found.push(...(await themed(desk, 'broken chain')));
+  await desk.goto(`${product.address}/bureau/equipe`);
+  await desk.getByRole('alert').waitFor();
+  found.push(...(await themed(desk, 'journal doubt')));
+  expect(found).toEqual([]);
+});
+
 test('axe finds nothing on one’s account, nor on the review page, short or three hundred long, nor in what it opens; no width is too narrow for it', async () => {
   const product = await startProduct();
   const supervisor = await foundService(product);

@@ -29,6 +29,8 @@ export const EVERY_TABLE = {
   revocation: true,
   purge: true,
   review_dismissal: true,
+  audit_entry: true,
+  audit_head: true,
 } as const satisfies Readonly<Record<keyof Tables, true>>;
 
 export async function copyOf(database: Database): Promise<DatabaseCopy> {

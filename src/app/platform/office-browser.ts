@@ -1,3 +1,4 @@
+import { auditHeadsOf } from '../../data/audit-head.ts';
 import { type OpenResult, openTablet } from '../../data/open-tablet.ts';
 import { keepJoined } from '../../data/keep-joined.ts';
 import { deviceId, readSetting } from '../../data/settings.ts';
@@ -32,7 +33,7 @@ async function registerAnew(db: TabletDatabase, register: Register): Promise<boo
 
 /** One run of the engine with the cookie of whoever is signed in. A server that was restored may not know this browser any more. */
 export async function syncOffice(db: TabletDatabase, register: Register): Promise<SyncReport> {
-  const run = () => runInBrowser(officeStoreOf(db), globalThis, { readBy: 'office' });
+  const run = () => runInBrowser(officeStoreOf(db), globalThis, { readBy: 'office', heads: auditHeadsOf(db) });
   if ((await readSetting(db, 'joined')) === null) await registerAnew(db, register);
   const report = await run();
   if (report.outcome !== 'refused-device' || !(await registerAnew(db, register))) return report;
@@ -53,7 +54,7 @@ async function handIn(name: string): Promise<number> {
   const store = syncStoreOf(opened.db);
   try {
     if ((await store.unsettled()) === 0) return 0;
-    await runInBrowser(store, globalThis);
+    await runInBrowser(store, globalThis, { heads: auditHeadsOf(opened.db) });
     return await store.unsettled();
   } finally {
     opened.db.close();

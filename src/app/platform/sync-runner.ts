@@ -1,3 +1,4 @@
+import { auditHeadsOf } from '../../data/audit-head.ts';
 import { liveQuery } from 'dexie';
 import { outboxSummary } from '../../data/outbox-summary.ts';
 import { readSetting } from '../../data/settings.ts';
@@ -39,7 +40,7 @@ export function tabletParts(vault: VaultSession): SyncRunnerParts {
   return {
     run: async (db) => {
       await vault.freshen().catch(() => undefined);
-      return await runInBrowser(syncStoreOf(db), globalThis, { wraps: vault });
+      return await runInBrowser(syncStoreOf(db), globalThis, { wraps: vault, heads: auditHeadsOf(db) });
     },
     chance: Math.random,
   };

@@ -27,12 +27,14 @@ export async function joinSealed(trx: Write, { account, device, nowMs }: Joining
 
 export type Renewal = { readonly key: string; readonly device: DeviceId; readonly nowMs: number };
 
+export type Renewed = AgentTokenResponse & { readonly account: AccountId };
+
 /** A token for another working day, in place of the one before. Null where this key opens nothing, here or any more. */
-export async function renewToken(trx: Write, { key, device, nowMs }: Renewal): Promise<AgentTokenResponse | null> {
+export async function renewToken(trx: Write, { key, device, nowMs }: Renewal): Promise<Renewed | null> {
   const account = await keyHolder(trx, { key, device });
   if (account === null || !account.active) return null;
   await endTokens(trx, { device, account: account.id, nowMs });
-  return await issueToken(trx, { account, device, nowMs, sealed: true });
+  return { account: account.id, ...(await issueToken(trx, { account, device, nowMs, sealed: true })) };
 }
 
 async function issueToken(

@@ -10,6 +10,7 @@ import {
   SealedJoinRequest,
   SealedJoinResponse,
 } from '../../protocol/enrolment.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { liveRecord } from '../office/read-records.ts';
@@ -34,6 +35,8 @@ export function enrolmentRoutes(app: App, { database, clock }: Parts): void {
       if (!used.ok) throw new HttpProblem(used.refusal, { field: 'code' });
       const enrolled = await enrolTablet(trx, { id: device, name, organisation, service: used.service, nowMs });
       if (enrolled === null) throw new HttpProblem('conflict', { field: 'device' });
+      const actor = { kind: 'device', id: device } as const;
+      await appendEntry(trx, { actor, service: used.service, action: 'tablet-enrolled', subject: device, nowMs });
       return enrolled;
     });
   });
@@ -62,7 +65,12 @@ export function enrolmentRoutes(app: App, { database, clock }: Parts): void {
       const account = await liveRecord(trx, 'account', RecordId.parse(used.account));
       if (account === null || !account.active) throw new HttpProblem('not-allowed');
       const joining = { account, device: by, nowMs };
-      return 'sealed' in body ? await joinSealed(trx, joining) : await joinTablet(trx, joining);
+      const sealed = 'sealed' in body;
+      const joined = sealed ? await joinSealed(trx, joining) : await joinTablet(trx, joining);
+      const actor = { kind: 'device', id: by } as const;
+      const details = { sealed };
+      await appendEntry(trx, { actor, service, action: 'agent-joined', subject: account.id, details, nowMs });
+      return joined;
     });
   });
 
@@ -72,9 +80,13 @@ export function enrolmentRoutes(app: App, { database, clock }: Parts): void {
     return await database.write(async (trx) => {
       const tablet = await activeTablet(trx, headers.authorization);
       if (tablet === null) throw new HttpProblem('unknown-device');
-      const renewed = await renewToken(trx, { key: body.key, device: tablet.id, nowMs: clock() });
+      const nowMs = clock();
+      const renewed = await renewToken(trx, { key: body.key, device: tablet.id, nowMs });
       if (renewed === null) throw new HttpProblem('not-allowed');
-      return renewed;
+      const { account, ...token } = renewed;
+      const told = { service: tablet.service, action: 'agent-signed-in', subject: tablet.id, nowMs } as const;
+      await appendEntry(trx, { actor: byAccount(account), ...told });
+      return token;
     });
   });
 }

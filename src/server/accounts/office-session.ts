@@ -1,4 +1,4 @@
-import { type AccountId, type LogId, RecordId, ServiceId } from '../../domain/ids.ts';
+import { AccountId, type LogId, RecordId, ServiceId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/records/organisation-records.ts';
 import type { Queries } from '../database/tables.ts';
 import { liveRecord } from '../office/read-records.ts';
@@ -31,8 +31,14 @@ export async function startSession(queries: Queries, { account, browser, nowMs }
   return token;
 }
 
-export async function endSession(queries: Queries, token: string): Promise<void> {
-  await queries.deleteFrom('office_session').where('hash', '=', tokenHash(token)).execute();
+/** Answers whose session it was; null where there was none. */
+export async function endSession(queries: Queries, token: string): Promise<AccountId | null> {
+  const ended = await queries
+    .deleteFrom('office_session')
+    .where('hash', '=', tokenHash(token))
+    .returning('account')
+    .executeTakeFirst();
+  return ended === undefined ? null : AccountId.parse(ended.account);
 }
 
 /** A page of the office was opened in this session. */

@@ -40,16 +40,18 @@ export async function endSessionOf(queries: Queries, account: AccountId, id: str
   const rows = await queries.selectFrom('office_session').select('hash').where('account', '=', account).execute();
   const hash = rows.map((row) => row.hash).find((one) => publicId(one) === id);
   if (hash === undefined) return false;
-  await queries.deleteFrom('office_session').where('hash', '=', hash).execute();
-  return true;
+  const ended = await queries.deleteFrom('office_session').where('hash', '=', hash).executeTakeFirst();
+  return ended.numDeletedRows !== 0n;
 }
 
-export async function endOtherSessions(queries: Queries, account: AccountId, token: string): Promise<void> {
-  await queries
+/** Answers how many there were. */
+export async function endOtherSessions(queries: Queries, account: AccountId, token: string): Promise<number> {
+  const ended = await queries
     .deleteFrom('office_session')
     .where('account', '=', account)
     .where('hash', '!=', tokenHash(token))
-    .execute();
+    .executeTakeFirst();
+  return Number(ended.numDeletedRows);
 }
 
 /** Names a session to its owner without telling what the database has of its token. */

@@ -36,6 +36,11 @@ export function canReview(actor: Actor, service: ServiceId): boolean {
   return canSeeService(actor, service);
 }
 
+/** The audit log tells of everybody, administrators among them, over all services: it is for who answers for the whole. */
+export function canReadJournal(actor: Actor): boolean {
+  return actor.role === 'admin';
+}
+
 /** A supervisor takes on agents; only an administrator makes supervisors and administrators. */
 export function canCreateAccount(actor: Actor, service: ServiceId, role: Role): boolean {
   return canManageTeam(actor, service) && (actor.role === 'admin' || role === 'agent');

@@ -24,6 +24,8 @@ export type Tables = {
   revocation: RevocationTable;
   purge: PurgeTable;
   review_dismissal: ReviewDismissalTable;
+  audit_entry: AuditEntryTable;
+  audit_head: AuditHeadTable;
 };
 
 /** `epoch` (random, made with the database), `organisation` (the organisation's id, once set up). */
@@ -220,6 +222,26 @@ export type PurgeTable = { record: string; change: string; at_ms: number };
 
 /** A matter of the review list that somebody looked at and set aside. */
 export type ReviewDismissalTable = { log: string; item: string; account: string; at_ms: number };
+
+/** What was done, never a name or a value that tells of a person; only ever added to. */
+export type AuditEntryTable = {
+  number: number;
+  at_ms: number;
+  actor_kind: 'account' | 'device' | 'server';
+  actor: string | null;
+  service: string | null;
+  action: string;
+  subject: string | null;
+  /** JSON. */
+  details: string;
+  /** The hash of the entry before; empty for the first. */
+  previous: string;
+  /** SHA-256 (hex) over the entry and the hash before it. */
+  hash: string;
+};
+
+/** How far the audit log has come: one row, with `id` 1. */
+export type AuditHeadTable = { id: number; number: number; hash: string };
 
 export type Queries = Kysely<Tables>;
 export type Write = Transaction<Tables>;

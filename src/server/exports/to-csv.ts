@@ -34,6 +34,18 @@ export function toCsv(report: Report, language: Language): string {
   return BYTE_ORDER_MARK + tables.map((lines) => lines.join('')).join(LINE_END);
 }
 
+/** One table alone, under its column names: the same guards and the same dialect. */
+export function cellsToCsv(columns: readonly string[], rows: readonly (readonly Cell[])[], language: Language): string {
+  const dialect = dialects[language];
+  const lines = rows.map((row) =>
+    line(
+      row.map((cell) => field(cell, dialect)),
+      dialect,
+    ),
+  );
+  return BYTE_ORDER_MARK + line(columns.map(textField), dialect) + lines.join('');
+}
+
 function tableLines(table: Table, dialect: Dialect): readonly string[] {
   return [
     line([textField(table.title), textField(table.code)], dialect),

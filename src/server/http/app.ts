@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { RefusedSignIns } from '../audit/refused-sign-ins.ts';
 import type { Database } from '../database/database.ts';
 import type { ServiceKeys } from '../keys/service-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -17,6 +18,7 @@ export type Parts = {
   readonly demo: boolean;
   readonly publicUrl: URL | null;
   readonly hashCost: HashCost;
+  readonly refusals: RefusedSignIns;
 };
 
 export type App = FastifyInstance<

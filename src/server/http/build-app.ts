@@ -3,9 +3,11 @@ import { fastifyCompress } from '@fastify/compress';
 import { fastifyCookie } from '@fastify/cookie';
 import { fastify, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { refusedSignIns } from '../audit/refused-sign-ins.ts';
 import { enrolmentRoutes } from '../accounts/enrolment-routes.ts';
 import { passwordChecks, signInWith } from '../accounts/sign-in.ts';
 import { keyRoutes } from '../keys/key-routes.ts';
+import { journalRoutes } from '../office/journal/journal-routes.ts';
 import { deviceRoutes } from '../office/device-routes.ts';
 import { demoRoutes } from '../office/demo-routes.ts';
 import { ownSessionRoutes } from '../office/own-session-routes.ts';
@@ -31,7 +33,7 @@ import { refuseNul } from './refuse-nul.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { serveFiles } from './static-files.ts';
 
-export type AppSettings = Parts & {
+export type AppSettings = Omit<Parts, 'refusals'> & {
   readonly log: LogSettings;
   /** Addresses whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxy: readonly string[];
@@ -46,7 +48,8 @@ const BODY_LIMIT_BYTES = 128 * 1024;
 const REQUEST_TIMEOUT_MS = 120_000;
 
 /** The whole server but its port: tests inject requests into it. */
-export async function buildApp(settings: AppSettings): Promise<App> {
+export async function buildApp(given: AppSettings): Promise<App> {
+  const settings = { ...given, refusals: refusedSignIns() };
   const { publicUrl, appFolder } = settings;
   const app: App = fastify({
     logger: loggerOptions(settings.log),
@@ -96,6 +99,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   rescueRoutes(app, settings);
   deviceRoutes(app, settings);
   reviewRoutes(app, settings);
+  journalRoutes(app, settings);
   if (settings.demo) {
     demoRoutes(app, settings);
   } else {

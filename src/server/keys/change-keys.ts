@@ -11,7 +11,7 @@ export async function rotateKeys(database: Database, place: KeyPlace): Promise<O
   const fresh: KeptKey = { ...(await newServiceKey(globalThis)), keptAtMs: place.nowMs };
   replaceKeyFile(place.file, [fresh, ...opened.keys]);
   // After the file: a key that the database knows and no file holds would keep the server from starting.
-  await rememberKeys(database, [fresh.id]);
+  await rememberKeys(database, [fresh.id], place.nowMs);
   return { ok: true, keys: [fresh, ...opened.keys] };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { appendEntry } from '../audit/append-entry.ts';
 import type { Database } from '../database/database.ts';
 import type { Queries } from '../database/tables.ts';
 
@@ -12,14 +13,19 @@ export async function keysInUse(queries: Queries): Promise<readonly string[]> {
 }
 
 /** Before any tablet is told of them. */
-export async function rememberKeys(database: Database, ids: readonly string[]): Promise<void> {
+export async function rememberKeys(database: Database, ids: readonly string[], nowMs: number): Promise<void> {
   await database.write(async (trx) => {
-    const all = [...new Set([...(await keysInUse(trx)), ...ids])];
+    const before = await keysInUse(trx);
+    const all = [...new Set([...before, ...ids])];
     const value = JSON.stringify(all);
     await trx
       .insertInto('meta')
       .values({ key: KEY, value })
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
       .execute();
+    for (const id of all.slice(before.length)) {
+      const told = { actor: { kind: 'server' }, service: null, action: 'service-key-made', subject: id } as const;
+      await appendEntry(trx, { ...told, nowMs });
+    }
   });
 }

@@ -34,7 +34,7 @@ export async function openKeys(database: Database, { file, nowMs }: KeyPlace): P
         : `The service's key file ${file} is an older one: it lacks the key ${lacking.join(', ')}.`;
     return { ok: false, sentence: `${what} ${WAY_BACK}` };
   }
-  if (read.keys.some(({ id }) => !inUse.includes(id))) await rememberKeys(database, [...here]);
+  if (read.keys.some(({ id }) => !inUse.includes(id))) await rememberKeys(database, [...here], nowMs);
   return { ok: true, keys: read.keys };
 }
 

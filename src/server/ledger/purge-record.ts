@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { v7 } from 'uuid';
 import { Change } from '../../domain/change.ts';
-import { type AccountId, ChangeId, LogId, type RecordId } from '../../domain/ids.ts';
+import { type AccountId, ChangeId, LogId, type RecordId, ServiceId } from '../../domain/ids.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { readChange } from '../../protocol/read-change.ts';
 import type { Database } from '../database/database.ts';
 import type { ChangeTable, Tables, Write } from '../database/tables.ts';
@@ -64,7 +65,10 @@ export async function applyPurge(database: Database, purge: EntryOf<'purged'>): 
     await trx.insertInto('purge').values({ record: purge.record, change: purge.id, at_ms: purge.atMs }).execute();
     await redactChanges(trx, purge.record);
     const record = await trx.selectFrom('record').selectAll().where('id', '=', purge.record).executeTakeFirst();
-    if (!record) return true;
+    if (!record) {
+      await tellPurge(trx, purge, null);
+      return true;
+    }
     const row = await purgeRow(trx, purge, record.type);
     await trx.insertInto('change').values(row).execute();
     const rows = await trx
@@ -77,9 +81,21 @@ export async function applyPurge(database: Database, purge: EntryOf<'purged'>): 
     if (merged) await storeRecords(trx, [merged]);
     const { id, hash } = row;
     await numberChanges(trx, database.engine, purge.log, [{ id, hash, record: purge.record }]);
+    await tellPurge(trx, purge, await serviceOfLog(trx, purge.log));
     return true;
   });
   if (isNew && database.engine === 'sqlite') await emptyWriteAheadLog(database.kysely);
+}
+
+async function tellPurge(trx: Write, purge: EntryOf<'purged'>, service: ServiceId | null): Promise<void> {
+  const actor = purge.by === null ? ({ kind: 'server' } as const) : byAccount(purge.by);
+  await appendEntry(trx, { actor, service, action: 'purge-ordered', subject: purge.record, nowMs: purge.atMs });
+}
+
+/** A service's log has the service's id; the organisation's is no service. */
+async function serviceOfLog(trx: Write, log: LogId): Promise<ServiceId | null> {
+  const row = await trx.selectFrom('log').select('kind').where('id', '=', log).executeTakeFirst();
+  return row?.kind === 'service' ? ServiceId.parse(log) : null;
 }
 
 async function redactChanges(trx: Write, record: RecordId): Promise<void> {

@@ -1,5 +1,6 @@
-import type { AccountId, DeviceId } from '../../domain/ids.ts';
+import { type AccountId, type DeviceId, ServiceId } from '../../domain/ids.ts';
 import { endAgents } from '../accounts/agent-key.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import type { Database } from '../database/database.ts';
 import type { Write } from '../database/tables.ts';
 import { entriesOf, type Ledger } from './ledger.ts';
@@ -24,7 +25,7 @@ export async function revokeDevice(
 
 /** As often as one likes. A tablet that this database does not know, or no longer, is kept from being enrolled under the same id. */
 export async function applyRevocation(trx: Write, { device, atMs, by }: EntryOf<'revoked'>): Promise<void> {
-  await trx
+  const made = await trx
     .insertInto('revocation')
     .values({
       device,
@@ -37,9 +38,19 @@ export async function applyRevocation(trx: Write, { device, atMs, by }: EntryOf<
       erase_ordered_at_ms: null,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirst();
   await trx.updateTable('device').set({ status: 'revoked' }).where('id', '=', device).execute();
   await endAgents(trx, { device, nowMs: atMs });
+  if (made.numInsertedOrUpdatedRows === 0n) return;
+  const told = { action: 'tablet-revoked', subject: device, nowMs: atMs } as const;
+  await appendEntry(trx, { actor: byAccount(by), service: await serviceOf(trx, device), ...told });
+}
+
+/** Null for a tablet that this database does not know. */
+async function serviceOf(trx: Write, device: DeviceId): Promise<ServiceId | null> {
+  const row = await trx.selectFrom('device').select('service').where('id', '=', device).executeTakeFirst();
+  const service = row?.service ?? null;
+  return service === null ? null : ServiceId.parse(service);
 }
 
 /** A supervisor has the revoked tablet erased without a copy, and says why; the first reason stands. False where it is not revoked. */
@@ -56,6 +67,15 @@ export async function orderErasure(
   return true;
 }
 
-export async function applyErasure(trx: Write, { device, reason }: EntryOf<'erase-ordered'>): Promise<void> {
-  await trx.updateTable('revocation').set({ erase_reason: reason }).where('device', '=', device).execute();
+export async function applyErasure(trx: Write, { device, reason, by, atMs }: EntryOf<'erase-ordered'>): Promise<void> {
+  const ordered = await trx
+    .updateTable('revocation')
+    .set({ erase_reason: reason })
+    .where('device', '=', device)
+    .where('erase_reason', 'is', null)
+    .executeTakeFirst();
+  if (ordered.numUpdatedRows === 0n) return;
+  // The reason is typed, and may name somebody: it stays where it can be read beside the tablet.
+  const told = { action: 'erasure-ordered', subject: device, nowMs: atMs } as const;
+  await appendEntry(trx, { actor: byAccount(by), service: await serviceOf(trx, device), ...told });
 }

@@ -1,9 +1,10 @@
 import { referencesOf } from '../../domain/change-rules.ts';
 import type { LogId, RecordId } from '../../domain/ids.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
+import { tellLanded } from '../audit/tell-landed.ts';
 import type { Database, Engine } from '../database/database.ts';
 import { inChunks } from '../database/in-chunks.ts';
-import type { Queries, Write } from '../database/tables.ts';
+import type { LogTable, Queries, Write } from '../database/tables.ts';
 import { verdictOf } from './entry.ts';
 import { LandAgain } from './land-again.ts';
 import { lockRecords } from './lock-records.ts';
@@ -40,7 +41,12 @@ export async function landBatch(database: Database, arrival: Arrival | ReadArriv
     database.engine === 'postgres' ? await recordsToLock(database.kysely, sent) : new Set();
   for (let left = TRIES; ; left -= 1) {
     try {
-      return await database.write((trx) => landSent(trx, database.engine, { ...arrival, sent, locked }));
+      return await database.write(async (trx) => {
+        const { verdicts, log, accepted } = await landSent(trx, database.engine, { ...arrival, sent, locked });
+        const changes = accepted.flatMap(({ change }) => change ?? []);
+        await tellLanded(trx, { log, changes, nowMs: arrival.nowMs });
+        return verdicts;
+      });
     } catch (cause) {
       if (left === 0) throw cause;
       if (cause instanceof LandAgain) locked = new Set([...locked, ...cause.records]);
@@ -50,21 +56,28 @@ export async function landBatch(database: Database, arrival: Arrival | ReadArriv
 }
 
 /**
- * The same inside a transaction that also writes other tables, for records that no tablet knows yet. Call it last: it numbers,
- * and others wait from then on.
+ * The same inside a transaction that also writes other tables, for records that no tablet knows yet. Call it last, but for the audit
+ * log, which the caller tells: it numbers, and others wait from then on.
  */
 export async function landWithin(trx: Write, engine: Engine, arrival: Arrival): Promise<readonly Verdict[]> {
   const sent = arrival.texts.map(sentChange);
-  return landSent(trx, engine, { ...arrival, sent, locked: await recordsToLock(trx, sent) });
+  const { verdicts } = await landSent(trx, engine, { ...arrival, sent, locked: await recordsToLock(trx, sent) });
+  return verdicts;
 }
 
 type Landing = ReadArrival & { readonly locked: ReadonlySet<RecordId> };
+
+type LandedBatch = {
+  readonly verdicts: readonly Verdict[];
+  readonly log: { readonly id: LogId; readonly kind: LogTable['kind'] };
+  readonly accepted: Settlement['accepted'];
+};
 
 async function landSent(
   trx: Write,
   engine: Engine,
   { log: id, sent, locked, rightsOf, nowMs }: Landing,
-): Promise<readonly Verdict[]> {
+): Promise<LandedBatch> {
   const { kind } = await trx.selectFrom('log').select('kind').where('id', '=', id).executeTakeFirstOrThrow();
   await lockRecords(trx, engine, locked);
   const around = await readAround(trx, id, sent);
@@ -77,7 +90,7 @@ async function landSent(
   const toNumber = [...settlement.accepted.map(unnumbered), ...changedUnaccepted];
   const numbers = await numberChanges(trx, engine, id, toNumber);
   for (const entry of settlement.accepted) entry.number = numbers.get(entry.id ?? '') ?? null;
-  return settlement.answers.map(verdictOf);
+  return { verdicts: settlement.answers.map(verdictOf), log: { id, kind }, accepted: settlement.accepted };
 }
 
 /** Writes what the touched records have become. Answers the refused changes that altered a record by what they had seen. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type DeviceId, LogId, type OrganisationId, RecordId, ServiceId } from '../../domain/ids.ts';
 import type { Account } from '../../domain/records/organisation-records.ts';
 import { DemoSignIn, DemoTablet, OfficeSession } from '../../protocol/office.ts';
+import { appendEntry } from '../audit/append-entry.ts';
 import { joinTablet } from '../accounts/agent-token.ts';
 import { enrolTablet } from '../accounts/enrol-device.ts';
 import { officeActor } from '../accounts/office-session.ts';
@@ -30,7 +31,7 @@ export function demoRoutes(app: App, parts: Parts): void {
     const supervisor = accounts.find(({ role }) => role === 'supervisor');
     const actor = supervisor ? await officeActor(database.kysely, RecordId.parse(supervisor.id)) : null;
     if (actor === null) throw new HttpProblem('not-found');
-    await enterOffice(request, reply, parts, actor.account);
+    await enterOffice(request, reply, parts, { account: actor.account, by: 'demonstration' });
     return await presentSession(parts, actor);
   });
 }
@@ -54,7 +55,12 @@ async function joinDemo(
   if (enrol === null) throw new HttpProblem('conflict', { field: 'device' });
   const account = await nextAgent(trx, organisation, device);
   if (account === null) throw new HttpProblem('not-found');
-  return { enrol, join: await joinTablet(trx, { account, device, nowMs }) };
+  const join = await joinTablet(trx, { account, device, nowMs });
+  const actor = { kind: 'device', id: device } as const;
+  const of = { actor, service: ServiceId.parse(service.id), nowMs } as const;
+  await appendEntry(trx, { ...of, action: 'tablet-enrolled', subject: device });
+  await appendEntry(trx, { ...of, action: 'agent-joined', subject: account.id, details: { sealed: false } });
+  return { enrol, join };
 }
 
 /** The agent who was on this tablet before, else the one with the fewest tablets: two tablets in a row are two agents. */

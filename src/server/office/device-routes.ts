@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ServiceId } from '../../domain/ids.ts';
 import { OfficeDevice, OfficeDeviceRequest } from '../../protocol/office-device.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { enrolOfficeDevice } from '../accounts/enrol-office-device.ts';
 import { canWorkInOffice } from '../accounts/policies.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
@@ -24,9 +25,12 @@ export function deviceRoutes(app: App, parts: Parts): void {
     void reply.header('cache-control', 'no-store');
     return await database.write(async (trx) => {
       const { device: id } = request.body;
-      const office = { id, name: actor.name, organisation, service, nowMs: clock() };
+      const nowMs = clock();
+      const office = { id, name: actor.name, organisation, service, nowMs };
       const enrolled = await enrolOfficeDevice(trx, office);
       if (enrolled === null) throw new HttpProblem('conflict', { field: 'device' });
+      const by = byAccount(actor.account);
+      await appendEntry(trx, { actor: by, service, action: 'browser-enrolled', subject: id, nowMs });
       return enrolled;
     });
   });

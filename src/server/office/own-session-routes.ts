@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import type { AccountId } from '../../domain/ids.ts';
 import { OpenSessions, SessionHandle } from '../../protocol/office.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
+import type { Write } from '../database/tables.ts';
 import { noteSeen } from '../accounts/office-session.ts';
 import { endOtherSessions, endSessionOf, openSessions } from '../accounts/open-sessions.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
@@ -15,6 +18,11 @@ const Ended = { 204: z.null(), ...PROBLEMS };
 export function ownSessionRoutes(app: App, parts: Parts): void {
   const { database, clock, publicUrl } = parts;
   const onRequest = sameOriginOnly(publicUrl);
+
+  async function tellEnded(trx: Write, account: AccountId, count: number): Promise<void> {
+    const told = { actor: byAccount(account), service: null, action: 'session-ended', subject: account } as const;
+    await appendEntry(trx, { ...told, details: { count }, nowMs: clock() });
+  }
 
   const asking = { schema: { response: { 200: OpenSessions, ...PROBLEMS } } };
   app.get('/api/v1/office/me/sessions', asking, async (request, reply) => {
@@ -40,7 +48,10 @@ export function ownSessionRoutes(app: App, parts: Parts): void {
     { onRequest, schema: { params, response: Ended } },
     async (request, reply) => {
       const { account } = await signedIn(request, parts);
-      if (!(await endSessionOf(database.kysely, account, request.params.session))) throw new HttpProblem('not-found');
+      await database.write(async (trx) => {
+        if (!(await endSessionOf(trx, account, request.params.session))) throw new HttpProblem('not-found');
+        await tellEnded(trx, account, 1);
+      });
       return await reply.code(204).send(null);
     },
   );
@@ -50,7 +61,11 @@ export function ownSessionRoutes(app: App, parts: Parts): void {
     { onRequest, schema: { response: Ended } },
     async (request, reply) => {
       const { account } = await signedIn(request, parts);
-      await endOtherSessions(database.kysely, account, readOfficeCookie(request, publicUrl) ?? '');
+      const token = readOfficeCookie(request, publicUrl) ?? '';
+      await database.write(async (trx) => {
+        const count = await endOtherSessions(trx, account, token);
+        if (count > 0) await tellEnded(trx, account, count);
+      });
       return await reply.code(204).send(null);
     },
   );

@@ -9,8 +9,10 @@ import {
   PasskeyQuestion,
   Passkeys,
 } from '../../protocol/passkeys.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
+import type { Write } from '../database/tables.ts';
 import { loginOf } from '../accounts/credentials.ts';
-import { officeActor, proveSession } from '../accounts/office-session.ts';
+import { officeActor } from '../accounts/office-session.ts';
 import { creationOf, questionOf } from '../accounts/passkeys/ask-for-passkey.ts';
 import { newChallenge, takeChallenge } from '../accounts/passkeys/challenges.ts';
 import { keepPasskey, type PasskeyKept, passkeysOf, removePasskey } from '../accounts/passkeys/passkeys.ts';
@@ -23,10 +25,11 @@ import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { readOfficeCookie } from '../http/office-cookie.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { sameOriginOnly } from '../http/same-origin.ts';
-import { RecordId } from '../../domain/ids.ts';
+import { type AccountId, RecordId } from '../../domain/ids.ts';
 import { enterOffice } from './enter-office.ts';
 import { instantOf } from './instant-of.ts';
 import { freshlySignedIn, signedIn } from './office-access.ts';
+import { proveAndTell } from './prove-and-tell.ts';
 import { presentSession } from './present-session.ts';
 
 const Done = { 204: z.null(), ...PROBLEMS };
@@ -37,6 +40,9 @@ export function ownPasskeyRoutes(app: App, parts: Parts): void {
   const { database, clock, publicUrl } = parts;
   const onRequest = sameOriginOnly(publicUrl);
   const sessionOf = (request: FastifyRequest) => readOfficeCookie(request, publicUrl) ?? '';
+
+  const tell = async (trx: Write, action: 'passkey-added' | 'passkey-removed', account: AccountId) =>
+    await appendEntry(trx, { actor: byAccount(account), service: null, action, subject: account, nowMs: clock() });
 
   app.get(OWN, { schema: { response: { 200: Passkeys, ...PROBLEMS } } }, async (request, reply) => {
     const { account } = await signedIn(request, parts);
@@ -76,14 +82,20 @@ export function ownPasskeyRoutes(app: App, parts: Parts): void {
     const made = userHandle === null ? null : await verifyNewPasskey(request.body, { challenge, party });
     if (made === null || userHandle === null) throw new HttpProblem('invalid', { field: 'passkey' });
     const passkey = { ...made, account, userHandle, transports, name, createdAtMs: nowMs };
-    refuseUnkept(await database.write(async (trx) => await keepPasskey(trx, passkey, session)));
+    await database.write(async (trx) => {
+      refuseUnkept(await keepPasskey(trx, passkey, session));
+      await tell(trx, 'passkey-added', account);
+    });
     return await reply.code(204).send(null);
   });
 
   const params = z.strictObject({ passkey: PasskeyId });
   app.post(`${OWN}/:passkey/remove`, { onRequest, schema: { params, response: Done } }, async (request, reply) => {
     const { account } = await signedIn(request, parts);
-    if (!(await removePasskey(database.kysely, account, request.params.passkey))) throw new HttpProblem('not-found');
+    await database.write(async (trx) => {
+      if (!(await removePasskey(trx, account, request.params.passkey))) throw new HttpProblem('not-found');
+      await tell(trx, 'passkey-removed', account);
+    });
     return await reply.code(204).send(null);
   });
 }
@@ -112,7 +124,7 @@ export function passkeyDoors(app: App, parts: Parts): void {
       const passkey = await usePasskey(database.kysely, request.body, use);
       return passkey === null ? null : await officeActor(database.kysely, RecordId.parse(passkey.account));
     });
-    await enterOffice(request, reply, parts, actor.account);
+    await enterOffice(request, reply, parts, { account: actor.account, by: 'passkey' });
     void reply.header('cache-control', 'no-store');
     return await presentSession(parts, actor);
   });
@@ -138,7 +150,7 @@ export function passkeyDoors(app: App, parts: Parts): void {
       const passkey = await usePasskey(database.kysely, request.body, use);
       return passkey?.account === account ? passkey : null;
     });
-    await proveSession(database.kysely, session, clock());
+    await proveAndTell(database, { account, token: session, nowMs: clock() });
     return await reply.code(204).send(null);
   });
 
@@ -149,6 +161,7 @@ export function passkeyDoors(app: App, parts: Parts): void {
     const opened = await open();
     if (opened === null) {
       slow.failed(key);
+      parts.refusals.count();
       throw new HttpProblem('wrong-credentials', { field: 'passkey' });
     }
     slow.succeeded(key);

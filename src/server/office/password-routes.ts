@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { AccountId, ServiceId } from '../../domain/ids.ts';
 import { NewPassword, OwnPassword, Proof } from '../../protocol/office.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { changePassword, passwordHashOf } from '../accounts/credentials.ts';
-import { proveSession } from '../accounts/office-session.ts';
+import { proveAndTell } from './prove-and-tell.ts';
 import { canManageTeam, canSetPasswordOf } from '../accounts/policies.ts';
 import type { PasswordChecks } from '../accounts/sign-in.ts';
 import { slowDown } from '../accounts/slow-down.ts';
@@ -32,6 +33,7 @@ export function passwordRoutes(app: App, parts: Parts, passwords: PasswordChecks
     if (fits === null) throw new HttpProblem('unavailable');
     if (!fits || hash === null) {
       slow.failed(account);
+      parts.refusals.count();
       throw new HttpProblem('wrong-credentials', { field });
     }
     slow.succeeded(account);
@@ -42,7 +44,7 @@ export function passwordRoutes(app: App, parts: Parts, passwords: PasswordChecks
   app.post('/api/v1/office/me/proof', proving, async (request, reply) => {
     const { account } = await signedIn(request, parts);
     await check(account, request.body.password, 'password');
-    await proveSession(database.kysely, readOfficeCookie(request, publicUrl) ?? '', clock());
+    await proveAndTell(database, { account, token: readOfficeCookie(request, publicUrl) ?? '', nowMs: clock() });
     return await reply.code(204).send(null);
   });
 
@@ -53,7 +55,12 @@ export function passwordRoutes(app: App, parts: Parts, passwords: PasswordChecks
     const instead = await check(account, current, 'current');
     const hash = await newHash(passwords, password);
     const keeps = readOfficeCookie(request, publicUrl) ?? null;
-    const isChanged = await database.write(async (trx) => await changePassword(trx, { account, hash, instead, keeps }));
+    const isChanged = await database.write(async (trx) => {
+      if (!(await changePassword(trx, { account, hash, instead, keeps }))) return false;
+      const told = { actor: byAccount(account), service: null, action: 'password-changed', subject: account } as const;
+      await appendEntry(trx, { ...told, nowMs: clock() });
+      return true;
+    });
     if (!isChanged) throw new HttpProblem('wrong-credentials', { field: 'current' });
     return await reply.code(204).send(null);
   });
@@ -71,9 +78,12 @@ export function passwordRoutes(app: App, parts: Parts, passwords: PasswordChecks
     // An agent has none: they come in on a tablet.
     if (instead === null) throw new HttpProblem('conflict', { field: 'account' });
     const hash = await newHash(passwords, request.body.password);
-    const isChanged = await database.write(
-      async (trx) => await changePassword(trx, { account, hash, instead, keeps: null }),
-    );
+    const isChanged = await database.write(async (trx) => {
+      if (!(await changePassword(trx, { account, hash, instead, keeps: null }))) return false;
+      const told = { actor: byAccount(actor.account), service, action: 'password-reset', subject: account } as const;
+      await appendEntry(trx, { ...told, nowMs: clock() });
+      return true;
+    });
     if (!isChanged) throw new HttpProblem('conflict', { field: 'account' });
     return await reply.code(204).send(null);
   });

@@ -4,6 +4,7 @@ import { LogId, ServiceId } from '../../domain/ids.ts';
 import { LocalDate } from '../../domain/local-date.ts';
 import { Report } from '../../protocol/office.ts';
 import { canReadReport } from '../accounts/policies.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { toCsv } from '../exports/to-csv.ts';
 import { toXlsx } from '../exports/to-xlsx.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
@@ -15,6 +16,7 @@ import { reportOf } from './report.ts';
 const params = z.strictObject({ service: ServiceId });
 const Query = z.strictObject({ from: LocalDate, to: LocalDate, language: z.enum(['fr', 'en']).default('fr') });
 type Query = z.infer<typeof Query>;
+type Asked = { readonly query: Query; readonly format: 'csv' | 'xlsx' };
 
 /** Bytes, sent as they are. */
 const Download = z.custom<Uint8Array>();
@@ -38,10 +40,22 @@ export function reportRoutes(app: App, parts: Parts): void {
     return await report(request, request.params.service, request.query);
   });
 
+  /** Told before the file leaves: what cannot be told of is not given. */
+  const forExport = async (request: FastifyRequest, id: ServiceId, { query, format }: Asked): Promise<Report> => {
+    const { account } = await signedIn(request, parts);
+    const made = await report(request, id, query);
+    const { from, to } = query;
+    await parts.database.write(async (trx) => {
+      const told = { actor: byAccount(account), service: id, action: 'report-exported', subject: null } as const;
+      await appendEntry(trx, { ...told, details: { format, from, to }, nowMs: parts.clock() });
+    });
+    return made;
+  };
+
   const exported = { schema: { params, querystring: Query, response: { 200: Download, ...PROBLEMS } } };
   app.get(`${ADDRESS}.csv`, exported, async (request, reply) => {
     const { query } = request;
-    const made = await report(request, request.params.service, query);
+    const made = await forExport(request, request.params.service, { query, format: 'csv' });
     return await reply
       .headers(download(query, 'csv'))
       .type('text/csv; charset=utf-8')
@@ -49,7 +63,7 @@ export function reportRoutes(app: App, parts: Parts): void {
   });
   app.get(`${ADDRESS}.xlsx`, exported, async (request, reply) => {
     const { query } = request;
-    const made = await report(request, request.params.service, query);
+    const made = await forExport(request, request.params.service, { query, format: 'xlsx' });
     return await reply
       .headers(download(query, 'xlsx'))
       .type(XLSX)

@@ -3,6 +3,7 @@ import { LogId, ServiceId } from '../../domain/ids.ts';
 import { RESCUE_FILE_BYTES, RescueFile, RescueResult } from '../../protocol/rescue-file.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
 import { LIMITS } from '../../protocol/version.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { canManageTeam } from '../accounts/policies.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -33,6 +34,16 @@ export function rescueRoutes(app: App, parts: Parts): void {
     if (file.service !== service || file.changes.some((change) => change.log !== log)) {
       throw new HttpProblem('invalid', { field: 'service' });
     }
+    // Before the first change lands: should this process end in between, no change is there that nobody was told of.
+    await database.write(async (trx) => {
+      const told = {
+        actor: byAccount(actor.account),
+        service,
+        action: 'rescue-imported',
+        subject: file.device,
+      } as const;
+      await appendEntry(trx, { ...told, details: { changes: file.changes.length }, nowMs: clock() });
+    });
     const organisation = LogId.parse(await ownOrganisation(parts));
     const revokedAtMs = await revokedAt(database.kysely, file.device);
     const verdicts: Verdict[] = [];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OfficeSession, SignInRequest } from '../../protocol/office.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { endSession, noteSeen } from '../accounts/office-session.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
@@ -24,10 +25,11 @@ export function sessionRoutes(app: App, parts: Parts, signIn: SignIn): void {
         case 'busy':
           throw new HttpProblem('unavailable');
         case 'wrong-credentials':
+          parts.refusals.count();
           throw new HttpProblem('wrong-credentials');
       }
     }
-    await enterOffice(request, reply, parts, result.actor.account);
+    await enterOffice(request, reply, parts, { account: result.actor.account, by: 'password' });
     void reply.header('cache-control', 'no-store');
     return await presentSession(parts, result.actor);
   });
@@ -35,7 +37,14 @@ export function sessionRoutes(app: App, parts: Parts, signIn: SignIn): void {
   const leaving = { onRequest, schema: { response: { 204: z.null(), ...PROBLEMS } } };
   app.post('/api/v1/office/sign-out', leaving, async (request, reply) => {
     const token = readOfficeCookie(request, publicUrl);
-    if (token !== undefined) await endSession(database.kysely, token);
+    if (token !== undefined) {
+      await database.write(async (trx) => {
+        const account = await endSession(trx, token);
+        if (account === null) return;
+        const told = { actor: byAccount(account), service: null, action: 'signed-out', subject: account } as const;
+        await appendEntry(trx, { ...told, nowMs: clock() });
+      });
+    }
     clearOfficeCookie(request, reply, publicUrl);
     return await reply.code(204).send(null);
   });

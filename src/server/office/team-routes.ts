@@ -3,6 +3,8 @@ import { v7 } from 'uuid';
 import * as z from 'zod';
 import { AccountId, DeviceId, LogId, RecordId, ServiceId } from '../../domain/ids.ts';
 import { EraseRequest, IssuedCode, NewAccount, Team, TeamMember } from '../../protocol/office.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
+import { journalDoubts } from '../audit/journal-doubts.ts';
 import { type CodeFor, issueCode } from '../accounts/issue-code.ts';
 import { printedCode } from '../accounts/one-time-code.ts';
 import { createCredential } from '../accounts/credentials.ts';
@@ -37,10 +39,12 @@ export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): v
     void reply.header('cache-control', 'no-store');
     const copies = entriesOf(await ledger.entries(), 'copied');
     const newest = newestOf(copies);
+    const doubts = await journalDoubts(database.kysely, id, clock());
     return {
       accounts: await membersOf(database.kysely, id),
       devices: await tabletsOf(database.kysely, id, copies),
       newestCopy: newest === null ? null : instantOf(newest.atMs),
+      journalDoubts: doubts.map(({ device, atMs }) => ({ device, at: instantOf(atMs) })),
     };
   });
 
@@ -60,12 +64,22 @@ export function teamRoutes(app: App, parts: Parts, passwords: PasswordChecks): v
       await trx.insertInto('membership').values({ account: account.id, service }).execute();
       const author = { device: await serverDevice(trx), account: actor.account, nowMs: clock() };
       await landRecords(trx, database.engine, { log, records: [newRecord('account', account)], author });
+      const by = byAccount(actor.account);
+      const told = { actor: by, service, action: 'account-created', subject: account.id, details: { role } } as const;
+      await appendEntry(trx, { ...told, nowMs: author.nowMs });
     });
     return await reply.code(201).header('cache-control', 'no-store').send(account);
   });
 
   const issue = async (of: CodeFor, by: AccountId): Promise<IssuedCode> => {
-    const { code, expiresAtMs } = await issueCode(database.kysely, of, by, clock());
+    const nowMs = clock();
+    const { code, expiresAtMs } = await database.write(async (trx) => {
+      const issued = await issueCode(trx, of, by, nowMs);
+      const subject = of.purpose === 'agent' ? of.account : null;
+      const action = of.purpose === 'agent' ? 'agent-code-given' : 'device-code-given';
+      await appendEntry(trx, { actor: byAccount(by), service: of.service, action, subject, nowMs });
+      return issued;
+    });
     return { code: printedCode(code), expiresAt: instantOf(expiresAtMs) };
   };
 

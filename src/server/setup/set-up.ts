@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { type AccountId, LogId, OrganisationId, ServiceId } from '../../domain/ids.ts';
 import type { SetupRequest } from '../../protocol/office.ts';
+import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { passwordRefusal } from '../accounts/password.ts';
 import type { PasswordChecks } from '../accounts/sign-in.ts';
 import type { Database } from '../database/database.ts';
@@ -71,6 +72,8 @@ export async function setUp({ database, passwords, nowMs }: Ports, asked: SetupR
     const author = { device: await createServerDevice(trx, organisation, nowMs), account: administrator, nowMs };
     await landRecords(trx, database.engine, { log: logs.organisation, records: ofOrganisation, author });
     await landRecords(trx, database.engine, { log: logs.service, records: ofService, author });
+    const told = { service, action: 'set-up', subject: administrator, nowMs } as const;
+    await appendEntry(trx, { actor: byAccount(administrator), ...told });
     return { ok: true, administrator };
   });
 }

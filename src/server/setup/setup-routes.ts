@@ -19,7 +19,7 @@ export function setupRoutes(app: App, parts: Parts, passwords: PasswordChecks): 
     }
     const actor = await officeActor(database.kysely, RecordId.parse(result.administrator));
     if (actor === null) throw new Error('the administrator who was just made is not there');
-    await enterOffice(request, reply, parts, actor.account);
+    await enterOffice(request, reply, parts, { account: actor.account, by: 'set-up' });
     return await reply
       .code(201)
       .header('cache-control', 'no-store')

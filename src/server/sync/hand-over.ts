@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { DeviceId } from '../../domain/ids.ts';
+import { type DeviceId, ServiceId } from '../../domain/ids.ts';
 import type { SyncRequest } from '../../protocol/sync-request.ts';
 import type { Order, SyncResponse } from '../../protocol/sync-response.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
+import { appendEntry } from '../audit/append-entry.ts';
 import type { Database } from '../database/database.ts';
 import { inChunks } from '../database/in-chunks.ts';
 import type { Queries } from '../database/tables.ts';
@@ -61,11 +62,17 @@ export async function ordersFor({ database, ledger }: Ports, sender: Sender, hea
   });
   if (row === null || row.handover === null) return [{ order: 'revoke' }];
   if (row.erase_reason === null && !(await isCopied(ledger, row.handover))) return [{ order: 'revoke' }];
-  await database.kysely
-    .updateTable('revocation')
-    .set({ erase_ordered_at_ms: row.erase_ordered_at_ms ?? heard.nowMs })
-    .where('device', '=', sender.device)
-    .execute();
+  await database.write(async (trx) => {
+    const ordered = await trx
+      .updateTable('revocation')
+      .set({ erase_ordered_at_ms: heard.nowMs })
+      .where('device', '=', sender.device)
+      .where('erase_ordered_at_ms', 'is', null)
+      .executeTakeFirst();
+    if (ordered.numUpdatedRows === 0n) return;
+    const told = { action: 'tablet-told-to-erase', subject: sender.device, nowMs: heard.nowMs } as const;
+    await appendEntry(trx, { actor: { kind: 'server' }, service: ServiceId.parse(sender.service), ...told });
+  });
   return [{ order: 'revoke' }, { order: 'erase' }];
 }
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { ANSWER_DIGEST_HEADER } from '../../protocol/answer-digest.ts';
+import { AUDIT_HEAD_HEADER } from '../../protocol/audit-head.ts';
 import { SyncRequest } from '../../protocol/sync-request.ts';
 import { SyncResponse } from '../../protocol/sync-response.ts';
 import { LIMITS } from '../../protocol/version.ts';
+import { exchangeHeads } from '../audit/exchange-heads.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { readOfficeCookie } from '../http/office-cookie.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -19,6 +21,11 @@ export function syncRoutes(
   { database, ledger, keys, clock, publicUrl }: Pick<Parts, 'database' | 'ledger' | 'keys' | 'clock' | 'publicUrl'>,
 ): void {
   const senders = new WeakMap<FastifyRequest, Sender>();
+
+  /** A device that is shut out, or not let in yet, is not asked what it remembers. */
+  const headFor = async ({ status, device, service }: Sender, told: string | undefined): Promise<string | null> =>
+    status === 'active' ? await exchangeHeads(database, told, { device, service, nowMs: clock() }) : null;
+
   app.post(
     '/api/v1/sync',
     {
@@ -51,8 +58,11 @@ export function syncRoutes(
       if (!read.ok) throw new HttpProblem(read.refusal);
       const sender = senders.get(request);
       if (sender?.device !== read.request.device) throw new HttpProblem('unknown-device');
+      const told = request.headers[AUDIT_HEAD_HEADER];
+      const head = await headFor(sender, typeof told === 'string' ? told : undefined);
       const result = await answerSync(database, sender, read.request, clock(), { ledger, keys });
       if (!result.ok) throw new HttpProblem(result.refusal);
+      if (head !== null) void reply.header(AUDIT_HEAD_HEADER, head);
       // An older reader's words are fewer; the document describes this version's.
       return read.answer(result.response) as SyncResponse;
     },

@@ -34,6 +34,7 @@ function everybody(status: number): Policy['own'] {
 const NOBODY = everybody(401);
 /** For what changes nothing another site may make a browser ask: it is not let read the answer. */
 const OFFICE_READS = { ...NOBODY, supervisor: 200, admin: 200, lured: 200 };
+const ADMIN_READS = { ...OFFICE_READS, supervisor: 403 };
 const officeWrites = (status: number) => ({ ...NOBODY, supervisor: status, admin: status, lured: 403 });
 /** To who is not of the service it is not there. */
 const NOT_THERE = { supervisor: 404 };
@@ -169,6 +170,15 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
   'POST /api/v1/office/passkeys/sign-in': {
     ask: () => ({ method: 'POST', url: '/api/v1/office/passkeys/sign-in', payload: NO_ANSWER }),
     own: { ...everybody(401), lured: 403 },
+  },
+
+  // Over all services, for administrators alone.
+  'GET /api/v1/office/journal': { ask: () => ({ url: '/api/v1/office/journal' }), own: ADMIN_READS },
+  'GET /api/v1/office/journal/chain': { ask: () => ({ url: '/api/v1/office/journal/chain' }), own: ADMIN_READS },
+  'GET /api/v1/office/journal.csv': {
+    // It is told of: another site does not make a browser put an entry there.
+    ask: () => ({ url: '/api/v1/office/journal.csv' }),
+    own: { ...ADMIN_READS, lured: 403 },
   },
 
   // What is of one service.

@@ -1,21 +1,8 @@
 import { expect, test } from 'vitest';
 import { cursorAtStart } from '../../../src/protocol/cursor.ts';
-import { testServer } from '../../support/test-server.ts';
 import { type Caller, CALLERS, deviceOf, matrixWorld } from './callers.ts';
 import { POLICIES, type Policy } from './policies.ts';
-
-/** Every route of a server, as it says by itself while it registers them. */
-async function routesOf(demo: boolean, plant: readonly string[] = []): Promise<readonly string[]> {
-  const routes = new Set(plant);
-  await testServer({
-    demo,
-    onRoute({ method, url }) {
-      // A GET brings its HEAD along.
-      for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') routes.add(`${one} ${url}`);
-    },
-  });
-  return [...routes];
-}
+import { routesOf } from './routes-of.ts';
 
 function withoutPolicy(routes: readonly string[]): readonly string[] {
   return routes.filter((route) => POLICIES[route] === undefined);

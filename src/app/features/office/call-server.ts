@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { OfficeProblem } from '../../../protocol/problem.ts';
 import type { Answer, RefusalKind } from './answer.ts';
 
+const File = z.custom<Blob>((answered) => typeof answered === 'object' && answered !== null && 'size' in answered);
+
 export type Fetch = (path: string, request: RequestInit) => Promise<Response>;
 
 export type Call<Value> = {
@@ -9,13 +11,15 @@ export type Call<Value> = {
   /** Without a body it is a `GET`; `null` is a `POST` that says nothing. */
   readonly body?: unknown;
   readonly reads: (answered: unknown) => z.core.util.SafeParseResult<Value>;
+  /** What is answered is a file, to be given to the person as it is. */
+  readonly isFile?: boolean;
 };
 
 /** Asks our server and never throws: a missing network, a captive portal and a refusal are answers like the others. */
 export async function callServer<Value>(fetch: Fetch, call: Call<Value>): Promise<Answer<Value>> {
   const response = await sent(fetch, call);
   if (response === null) return refused('offline');
-  const body = await bodyOf(response);
+  const body = response.ok && call.isFile === true ? await fileOf(response) : await bodyOf(response);
   if (!response.ok) {
     const problem = z.safeParse(OfficeProblem, body);
     return problem.success ? refused(problem.data.kind, problem.data.field) : refused('unreadable');
@@ -34,6 +38,11 @@ export function readingNothing(): { readonly success: true; readonly data: null 
   return { success: true, data: null };
 }
 
+/** For a file: its bytes, which only the person reads. */
+export function readingFile(answered: unknown): z.core.util.SafeParseResult<Blob> {
+  return z.safeParse(File, answered);
+}
+
 async function sent<Value>(fetch: Fetch, { path, body }: Call<Value>): Promise<Response | null> {
   const request: RequestInit =
     body === undefined
@@ -45,6 +54,14 @@ async function sent<Value>(fetch: Fetch, { path, body }: Call<Value>): Promise<R
         };
   try {
     return await fetch(path, { ...request, credentials: 'same-origin', cache: 'no-store' });
+  } catch {
+    return null;
+  }
+}
+
+async function fileOf(response: Response): Promise<unknown> {
+  try {
+    return await response.blob();
   } catch {
     return null;
   }

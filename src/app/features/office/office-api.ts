@@ -16,6 +16,7 @@ import {
   type SetupRequest,
   type SignInRequest,
 } from '../../../protocol/office.ts';
+import { type AuditAction, Journal, JournalChain } from '../../../protocol/journal.ts';
 import { OfficeDevice } from '../../../protocol/office-device.ts';
 import {
   type NewPasskey,
@@ -28,9 +29,20 @@ import { type Dismissal, RecordHistory, Review } from '../../../protocol/review.
 import { type RescueFile, RescueResult } from '../../../protocol/rescue-file.ts';
 import { Pong } from '../../../protocol/ping.ts';
 import type { Language } from '../../texts/language.ts';
-import { callServer, reading, readingNothing, type Fetch } from './call-server.ts';
+import { callServer, reading, readingFile, readingNothing, type Fetch } from './call-server.ts';
 
 export type OfficeApi = ReturnType<typeof officeApi>;
+
+export type JournalQuestion = {
+  readonly action: AuditAction | null;
+  readonly person: AccountId | null;
+  readonly before?: number;
+};
+
+function queryOf(asked: Readonly<Record<string, string | number | null>>): string {
+  const given = Object.entries(asked).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+}
 
 export type ExportFormat = 'csv' | 'xlsx';
 
@@ -120,6 +132,16 @@ export function officeApi(fetch: Fetch) {
       callServer(fetch, { path: `${inService(service)}/review/dismissals`, body, reads: readingNothing }),
     recordHistory: async (service: ServiceId, record: RecordId) =>
       callServer(fetch, { path: `${inService(service)}/records/${record}/history`, reads: reading(RecordHistory) }),
+
+    journal: async (asked: JournalQuestion) =>
+      callServer(fetch, { path: `/api/v1/office/journal${queryOf(asked)}`, reads: reading(Journal) }),
+    journalChain: async () => callServer(fetch, { path: '/api/v1/office/journal/chain', reads: reading(JournalChain) }),
+    journalFile: async (asked: JournalQuestion, language: Language) =>
+      callServer(fetch, {
+        path: `/api/v1/office/journal.csv${queryOf({ ...asked, language })}`,
+        reads: readingFile,
+        isFile: true,
+      }),
 
     team: async (service: ServiceId) => callServer(fetch, { path: `${inService(service)}/team`, reads: reading(Team) }),
     addAccount: async (service: ServiceId, body: NewAccount) =>

@@ -4,5 +4,6 @@ export const officePaths = {
   attendance: '/bureau/frequentation',
   review: '/bureau/a-verifier',
   team: '/bureau/equipe',
+  journal: '/bureau/journal',
   account: '/bureau/mon-compte',
 } as const;

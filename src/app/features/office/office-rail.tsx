@@ -1,4 +1,13 @@
-import { ChartColumn, KeyRound, ListChecks, Languages, LogOut, UsersRound, type LucideIcon } from 'lucide-react';
+import {
+  ChartColumn,
+  KeyRound,
+  ListChecks,
+  Languages,
+  LogOut,
+  ScrollText,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { outboxSummary } from '../../../data/outbox-summary.ts';
@@ -30,6 +39,9 @@ export function OfficeRail({ session, service, onSignedOut }: OfficeRailProps) {
     { key: 'attendance', href: officePaths.attendance, label: texts.navigation.attendance, icon: ChartColumn },
     { key: 'review', href: officePaths.review, label: texts.navigation.review, icon: ListChecks, badge },
     { key: 'team', href: officePaths.team, label: texts.navigation.team, icon: UsersRound },
+    ...(session.account.role === 'admin'
+      ? [{ key: 'journal', href: officePaths.journal, label: texts.navigation.journal, icon: ScrollText }]
+      : []),
   ];
   return (
     <OfficeNav

@@ -5,6 +5,7 @@ import type { OfficeSession } from '../../../protocol/office.ts';
 import { useOfficeTexts } from '../../texts/office-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { OfficeLayout } from '../../ui/office-layout.tsx';
+import { JournalPage } from './journal/journal-page.tsx';
 import { OfficeBrowserProvider } from './browser/office-browser.tsx';
 import { DemonstrationBanner } from './demonstration-banner.tsx';
 import { OfficeRail } from './office-rail.tsx';
@@ -36,6 +37,11 @@ export function SignedIn({ session, onSessionEnded }: SignedInProps) {
             <Route path={officePaths.team}>
               <TeamPage service={service} viewer={session.account} onSessionEnded={onSessionEnded} />
             </Route>
+            {session.account.role === 'admin' && (
+              <Route path={officePaths.journal}>
+                <JournalPage service={service} onSessionEnded={onSessionEnded} />
+              </Route>
+            )}
             <Route path={officePaths.account}>
               <OwnAccountPage name={session.account.name} timeZone={service.timeZone} onSessionEnded={onSessionEnded} />
             </Route>

@@ -8,6 +8,7 @@ import { up as openSessions } from './0006-open-sessions.ts';
 import { up as freshProof } from './0007-fresh-proof.ts';
 import { up as agentKeys } from './0008-agent-keys.ts';
 import { up as passkeys } from './0010-passkeys.ts';
+import { up as audit } from './0011-audit.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-fresh-proof': { up: freshProof },
   '0008-agent-keys': { up: agentKeys },
   '0010-passkeys': { up: passkeys },
+  '0011-audit': { up: audit },
 };

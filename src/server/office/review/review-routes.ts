@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LogId, RecordId, ServiceId } from '../../../domain/ids.ts';
 import { Dismissal, RecordHistory, Review, type ReviewItemKey } from '../../../protocol/review.ts';
+import { appendEntry, byAccount } from '../../audit/append-entry.ts';
 import { canReview } from '../../accounts/policies.ts';
 import type { Queries } from '../../database/tables.ts';
 import { type App, type Parts, PROBLEMS } from '../../http/app.ts';
@@ -36,12 +37,18 @@ export function reviewRoutes(app: App, parts: Parts): void {
     const { id } = await serviceFor(parts, actor, request.params.service, canReview);
     const { key } = request.body;
     if (!(await isOf(database.kysely, LogId.parse(id), key))) throw new HttpProblem('not-found');
-    await database.kysely
-      .insertInto('review_dismissal')
-      .values({ log: id, item: key, account: actor.account, at_ms: clock() })
-      // Who set it aside first is who is named.
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    const nowMs = clock();
+    await database.write(async (trx) => {
+      const dismissed = await trx
+        .insertInto('review_dismissal')
+        .values({ log: id, item: key, account: actor.account, at_ms: nowMs })
+        // Who set it aside first is who is named.
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (dismissed.numInsertedOrUpdatedRows === 0n) return;
+      const told = { actor: byAccount(actor.account), service: id, action: 'review-dismissed' } as const;
+      await appendEntry(trx, { ...told, subject: key.split(':')[1] ?? null, nowMs });
+    });
     return await reply.code(204).send(null);
   });
 

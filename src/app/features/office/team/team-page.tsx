@@ -11,6 +11,7 @@ import { useSubmission } from '../use-submission.ts';
 import { AccountsSection } from './accounts-section.tsx';
 import { CodeDialog, type ShownCode } from './code-dialog.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { JournalDoubt } from './journal-doubt.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { RescueSection } from './rescue-section.tsx';
 import { NextSteps } from './next-steps.tsx';
@@ -54,6 +55,7 @@ export function TeamPage({ service, viewer, onSessionEnded }: TeamPageProps) {
       {!team && !refusal && <LoadingState label={texts.team.loading} />}
       {team && (
         <>
+          <JournalDoubt doubts={team.journalDoubts} timeZone={service.timeZone} />
           <NextSteps team={team} />
           <AccountsSection
             service={service}

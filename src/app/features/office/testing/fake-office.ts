@@ -78,6 +78,7 @@ export const team = {
     },
   ],
   newestCopy: '2026-11-23T02:00:00.000Z',
+  journalDoubts: [],
 };
 
 const territory = {
