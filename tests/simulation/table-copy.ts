@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../src/server/database/database.ts';
+import { unguarded } from '../contract/audit/entries.ts';
 import { EVERY_TABLE } from '../support/database-copy.ts';
 import type { Tables } from '../../src/server/database/tables.ts';
 
@@ -20,8 +21,9 @@ export function copyTables(database: Database): Promise<TableCopy> {
 }
 
 /** Makes the database what it was when it was copied; an empty copy empties it. */
-export function putBack(database: Database, copy: TableCopy): Promise<void> {
-  return database.write(async (trx) => {
+export async function putBack(database: Database, copy: TableCopy): Promise<void> {
+  await unguarded(database);
+  await database.write(async (trx) => {
     for (const table of TABLES) {
       await sql`delete from ${sql.table(table)}`.execute(trx);
       const rows = copy.get(table) ?? [];

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from '../../src/server/database/database.ts';
-import { unguarded } from '../contract/audit/entries.ts';
 import { openDatabase } from '../../src/server/database/open-database.ts';
 
 /** A database that worlds are lived in, one after the other: on PostgreSQL at `url`, or where that is null in a file of its own. */
@@ -14,8 +13,6 @@ export async function openForWorlds(url: string | null): Promise<Database> {
   const { database } = opened;
   // Who is killed in these worlds is an actor, never the machine: nothing has to reach the disk.
   if (url === null) await sql`pragma synchronous = off`.execute(database.kysely);
-  // Worlds are emptied, and thrown back to what they were.
-  await unguarded(database);
   return {
     ...database,
     async close() {
