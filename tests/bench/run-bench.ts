@@ -8,6 +8,7 @@ import { cutRow, dayRow } from './halte-rows.ts';
 import { localRows } from './local-rows.ts';
 import { postgresRow } from './postgres-row.ts';
 import { printTable } from './print-table.ts';
+import { signInsRow } from './sign-ins-row.ts';
 import { setStage } from './stage.ts';
 
 const { values } = parseArgs({
@@ -44,6 +45,7 @@ async function bench(): Promise<void> {
     console.log(`${printTable({ ...outcome, bars: [] }).replace(/\n\nbars\n$/, '')}\n`);
   };
   if (rows.has('postgres')) note(await postgresRow());
+  if (rows.has('sign-ins')) note(await signInsRow());
   const stage = await setStage();
   try {
     for (const count of records) {

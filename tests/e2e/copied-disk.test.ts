@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readCard } from '../../src/data/vault/card.ts';
+import type { Possession } from '../../src/data/vault/wrap.ts';
 import { attack, dumpOf } from '../support/attack.ts';
 import { launchProfile } from '../support/chromium.ts';
-import { PIN, tabletWithCard, unlock } from '../support/names.ts';
+import { keepNamesByPasskey, PIN, tabletWithCard, unlock } from '../support/names.ts';
 import { foundService, type Product, startProduct } from '../support/product.ts';
 import { filesOf, searchFiles } from '../support/search-files.ts';
-import { joinService, openAt, type Tablet, tabletFor } from '../support/tablet-browser.ts';
+import { joinAgent, joinService, openAt, readyForTheRoad, type Tablet, tabletFor } from '../support/tablet-browser.ts';
+import { namedProduct, watchSecrets, withKeys } from '../support/virtual-keys.ts';
 
 const FAMILY = 'Çelik-Hélèneau';
 const GIVEN = 'Ηλίας Ørsted';
@@ -50,8 +52,8 @@ async function copyOf(tablet: Tablet): Promise<string> {
   return copy;
 }
 
-/** What whoever copied the disk gets out of it, with the right PIN; with the card too, where it is given. */
-async function loot(copy: string, product: Product, card?: string) {
+/** What whoever copied the disk gets out of it, with the right PIN; with what the disk does not hold too, where it is given. */
+async function loot(copy: string, product: Product, given: readonly Possession[] = []) {
   const files = await filesOf(copy);
   const context = await launchProfile(copy);
   const page = context.pages()[0] ?? (await context.newPage());
@@ -60,8 +62,12 @@ async function loot(copy: string, product: Product, card?: string) {
   await page.goto(`${product.address}/copied`);
   const dump = await dumpOf(page);
   await context.close();
-  const bytes = card === undefined ? null : readCard(card);
-  return await attack({ dump, files, pin: PIN, given: bytes ? [{ kind: 'card', bytes }] : [] });
+  return await attack({ dump, files, pin: PIN, given });
+}
+
+function asCard(card: string): readonly Possession[] {
+  const bytes = readCard(card);
+  return bytes ? [{ kind: 'card', bytes }] : [];
 }
 
 test(
@@ -95,9 +101,43 @@ test(
     const without = await loot(copy, product);
     expect(without).toMatchObject({ wraps: 1, opened: [] });
     expect(without.sealed).toBeGreaterThanOrEqual(4);
-    const withCard = await loot(copy, product, card);
+    const withCard = await loot(copy, product, asCard(card));
     expect(withCard.opened).toHaveLength(withCard.sealed);
     for (const canary of [FAMILY, GIVEN, PHONE]) expect(withCard.opened.join(' ')).toContain(canary);
+  },
+);
+
+test(
+  'a copied disk and the right PIN give no name where a passkey opens them; with the value that it says they give every one',
+  { timeout: 240_000 },
+  async () => {
+    const { product, supervisor } = await namedProduct();
+    const tablet = await tabletFor(product);
+    const page = tablet.page();
+    await withKeys(page);
+    await page.reload();
+    await joinAgent(tablet, {
+      tablet: await supervisor.newTabletCode(),
+      agent: await supervisor.newAgentCode('Marie'),
+      name: 'Bus',
+    });
+    const { secrets } = await watchSecrets(page);
+    await keepNamesByPasskey(tablet, PIN);
+    await readyForTheRoad(tablet);
+    const bytes = (await secrets()).at(-1) ?? new Uint8Array();
+    expect(bytes).toHaveLength(32);
+    await recordPerson(tablet);
+    await page.getByText(/^Tout est confirmé/).waitFor();
+
+    const copy = await copyOf(tablet);
+    expect(searchFiles(await filesOf(copy), CANARIES)).toEqual([]);
+    expect(await loot(copy, product)).toMatchObject({ wraps: 1, opened: [] });
+    const another: Possession = { kind: 'passkey', bytes: bytes.map((byte, at) => (at === 0 ? byte ^ 1 : byte)) };
+    expect((await loot(copy, product, [another])).opened).toEqual([]);
+    const withValue = await loot(copy, product, [{ kind: 'passkey', bytes }]);
+    expect(withValue.sealed).toBeGreaterThanOrEqual(4);
+    expect(withValue.opened).toHaveLength(withValue.sealed);
+    for (const canary of [FAMILY, GIVEN, PHONE]) expect(withValue.opened.join(' ')).toContain(canary);
   },
 );
 

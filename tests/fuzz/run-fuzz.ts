@@ -8,7 +8,8 @@ const { values } = parseArgs({
 });
 const { status } = spawnSync(
   'vitest',
-  ['run', '--project=contract', '--execArgv=--expose-gc', '--disable-console-intercept', 'tests/fuzz'],
+  // The folder first: after an option it would be taken for its value, and every contract test would run.
+  ['run', 'tests/fuzz', '--project=contract', '--execArgv=--expose-gc', '--disable-console-intercept'],
   { stdio: 'inherit', env: { ...env, HALTE_FUZZ_REQUESTS: values.requests, HALTE_FUZZ_SEED: values.seed } },
 );
 exit(status ?? 1);

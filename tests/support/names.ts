@@ -48,6 +48,16 @@ export async function keepNamesByCard(
   return card;
 }
 
+/** The same with the tablet's passkey, whose place has been made before. */
+export async function keepNamesByPasskey(tablet: Tablet, pin: string): Promise<void> {
+  const page = tablet.page();
+  await tablet.tap('button', /^Avec la clé de la tablette/);
+  await page.getByRole('group', { name: 'Choisissez un code à six chiffres' }).waitFor();
+  await typePin(tablet, pin);
+  await page.getByRole('group', { name: 'Tapez-le encore une fois' }).waitFor();
+  await typePin(tablet, pin);
+}
+
 /** Shows names again on a tablet that forgot everything: card, then PIN. */
 export async function unlock(tablet: Tablet, card: string, pin = PIN): Promise<void> {
   await tablet.tap('button', 'Afficher les noms');

@@ -14,6 +14,8 @@ export type ServerProcess = {
   /** The link of the first run. */
   readonly link: string;
   readonly databaseFile: string;
+  /** All that it has written to its output so far: what an operator's log holds. */
+  output(): string;
   /** As if the plug were pulled out: nothing is finished, nothing is closed. */
   kill(): Promise<void>;
   /** On the same port and the same data. */
@@ -26,17 +28,30 @@ export type ServerProcess = {
 
 const program = fileURLToPath(new URL('served-by-process.ts', import.meta.url));
 
-/** The server in a process of its own, on data of its own, which are gone after the test. */
-export async function serverProcess(): Promise<ServerProcess> {
+/**
+ * The server in a process of its own, on data of its own, which are gone after the test. It logs as little as it can, or all that it can
+ * where its log is what a test looks into.
+ */
+export async function serverProcess({
+  logLevel = 'fatal',
+}: { readonly logLevel?: 'fatal' | 'trace' } = {}): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'halte-process-'));
   const databaseFile = join(folder, 'halte.sqlite');
   let child: ChildProcess | null = null;
+  const written: string[] = [];
 
   async function spawned(port: number): Promise<Started> {
     const started = spawn(process.execPath, [program, inject('builtApp')], {
-      env: { ...process.env, HALTE_DATA: folder, PORT: String(port), LOG_LEVEL: 'fatal' },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, HALTE_DATA: folder, PORT: String(port), LOG_LEVEL: logLevel },
+      stdio: [
+        'ignore',
+        ...(logLevel === 'fatal' ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const)),
+        'ipc',
+      ],
     });
+    for (const stream of [started.stdout, started.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => written.push(text));
+    }
     child = started;
     const exit = once(started, 'exit').then(([code]) => {
       throw new Error(`the server's process ended with ${String(code)} before it listened`);
@@ -65,6 +80,7 @@ export async function serverProcess(): Promise<ServerProcess> {
     address,
     link,
     databaseFile,
+    output: () => written.join(''),
     kill,
     start: async () => {
       await spawned(port);
