@@ -1,9 +1,7 @@
-import { CalendarRange, CalendarX, ChevronRight, CloudCheck, CloudUpload, ListChecks, Play } from 'lucide-react';
+import { CalendarX, ChevronRight, CloudCheck, CloudUpload, Play } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
-import { Link } from 'wouter';
 import { plannedBetween, sessionsBetween } from '../../../data/calendar.ts';
 import { addDays } from '../../../domain/local-date.ts';
-import { addresses } from '../../agent/addresses.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
 import { capitalised } from '../../agent/capitalised.ts';
 import { useReference } from '../../agent/reference.tsx';
@@ -12,7 +10,6 @@ import { useLive } from '../../agent/use-live.ts';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
-import { useCalendarTexts } from '../../texts/calendar-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -23,6 +20,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { List, ListRow } from '../../ui/list.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { type DayEntry, dayEntries, mainEntry } from './day-entry.ts';
+import { DayOver, Ways } from './day-ways.tsx';
 import { type DayReceipt, lastReceipt } from './last-receipt.ts';
 import { MainSession } from './main-session.tsx';
 import { OtherStop } from './other-stop.tsx';
@@ -87,7 +85,8 @@ export default function TodayScreen({ appointments, followUps, workshops }: Toda
         {failed && <Banner tone="refused" title={texts.today.notSaved} />}
         <SameSessions entries={entries} />
         {main && <MainSession entry={main} isPending={saving} onOpen={() => void openEntry(main)} />}
-        {days && !main && (
+        {days && !main && entries.length > 0 && <DayOver />}
+        {days && entries.length === 0 && (
           <EmptyState icon={CalendarX} title={service ? texts.today.nothingPlanned : texts.today.nothingReceived}>
             {service ? texts.today.nothingPlannedMore : texts.today.nothingReceivedMore}
           </EmptyState>
@@ -112,29 +111,6 @@ export default function TodayScreen({ appointments, followUps, workshops }: Toda
         )}
       </div>
     </AgentFrame>
-  );
-}
-
-/** To what is not of this very moment. */
-function Ways() {
-  const texts = useCalendarTexts().day;
-  const look =
-    'swift flex min-h-14 items-center gap-3 py-1 font-semibold text-sea underline-offset-4 hover:underline active:bg-sea-wash';
-  return (
-    <ul className="divide-y divide-line border-y border-line">
-      <li>
-        <Link href={addresses.calendar} className={look}>
-          <CalendarRange aria-hidden className="size-5.5" />
-          {texts.calendar}
-        </Link>
-      </li>
-      <li>
-        <Link href={addresses.dayDone} className={look}>
-          <ListChecks aria-hidden className="size-5.5" />
-          {texts.closeDay}
-        </Link>
-      </li>
-    </ul>
   );
 }
 

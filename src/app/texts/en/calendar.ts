@@ -33,6 +33,7 @@ export const texts: CalendarTexts = {
     sameDo: 'It is the same',
     sameDone: (place) => `${place}: merged, one session is counted.`,
     part: 'Part them',
+    over: 'Nothing else is planned today',
     closeDay: 'Review the day',
   },
 

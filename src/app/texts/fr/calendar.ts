@@ -38,6 +38,7 @@ export const texts = {
     sameDo: 'C’est la même',
     sameDone: (place: string) => `${place}\u00A0: réunies, une seule permanence est comptée.`,
     part: 'Les séparer',
+    over: 'Rien d’autre n’est prévu aujourd’hui',
     closeDay: 'Faire le point de la journée',
   },
 
