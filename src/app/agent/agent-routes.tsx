@@ -20,6 +20,9 @@ const loadDay = () => import('../features/receipt/day-screen.tsx');
 const loadMend = () => import('../features/mend/mend-screen.tsx');
 const loadHistory = () => import('../features/history/history-screen.tsx');
 const loadSettings = () => import('../features/settings/settings-screen.tsx');
+const loadWorkshops = () => import('../features/workshops/workshops-screen.tsx');
+const loadWorkshop = () => import('../features/workshops/workshop-screen.tsx');
+const loadCycle = () => import('../features/workshops/cycle-screen.tsx');
 const TodayScreen = lazy(loadToday);
 const MonthScreen = lazy(loadMonth);
 const ReceiptScreen = lazy(loadReceipt);
@@ -27,6 +30,9 @@ const DayScreen = lazy(loadDay);
 const MendScreen = lazy(loadMend);
 const HistoryScreen = lazy(loadHistory);
 const SettingsScreen = lazy(loadSettings);
+const WorkshopsScreen = lazy(loadWorkshops);
+const WorkshopScreen = lazy(loadWorkshop);
+const CycleScreen = lazy(loadCycle);
 const JoinScreen = lazy(() => import('../features/join/join-screen.tsx'));
 
 type AgentRoutesProps = {
@@ -49,7 +55,18 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
     // Fetched while nobody waits, so that the first visit to a screen is as quick as the second.
     const fetchThem = () =>
       void Promise.allSettled(
-        [loadToday, loadMonth, loadReceipt, loadDay, loadMend, loadHistory, loadSettings].map((load) => load()),
+        [
+          loadWorkshops,
+          loadWorkshop,
+          loadCycle,
+          loadToday,
+          loadMonth,
+          loadReceipt,
+          loadDay,
+          loadMend,
+          loadHistory,
+          loadSettings,
+        ].map((load) => load()),
       );
     const waiting = setTimeout(fetchThem, 2_000);
     return () => clearTimeout(waiting);
@@ -57,6 +74,9 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
   return (
     <Switch>
       <Route path={addresses.today} component={TodayScreen} />
+      <Route path={addresses.workshops} component={WorkshopsScreen} />
+      <Route path="/atelier/:id">{({ id }) => <WorkshopScreen key={id} workshop={id} />}</Route>
+      <Route path="/cycle/:id">{({ id }) => <CycleScreen key={id} cycle={id} />}</Route>
       <Route path={addresses.month} component={MonthScreen} />
       <Route path={addresses.receipt} component={ReceiptScreen} />
       <Route path="/envois/jour/:day">{({ day }) => <DayScreen key={day} day={day} />}</Route>

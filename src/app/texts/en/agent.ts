@@ -77,6 +77,7 @@ export const texts: AgentTexts = {
     label: 'Navigation',
     today: 'My day',
     board: 'Board',
+    workshops: 'Workshops',
     month: 'Month',
     receipt: 'Sending',
     settings: 'Settings',

@@ -79,6 +79,7 @@ export const texts = {
     label: 'Navigation',
     today: 'Ma journée',
     board: 'Accueil',
+    workshops: 'Ateliers',
     month: 'Mois',
     receipt: 'Envois',
     settings: 'Réglages',
