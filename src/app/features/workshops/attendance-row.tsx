@@ -49,7 +49,7 @@ export function AttendanceRow({ shown, isComing, onMark, onWithdraw }: Attendanc
               onChange={(isSelected) => onMark(isSelected ? standing : 'registered')}
               className={`swift sunken inline-flex min-h-(--target) flex-1 items-center justify-center gap-1.5 rounded-control border border-line bg-card px-3 text-control font-semibold data-hovered:border-edge phone:px-1.5 ${looks[standing]}`}
             >
-              <Icon aria-hidden className="size-4.5 shrink-0" />
+              <Icon aria-hidden className="size-4.5 shrink-0 phone:hidden" />
               {texts[standing]}
             </ToggleButton>
           );

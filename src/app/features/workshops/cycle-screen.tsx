@@ -156,6 +156,7 @@ function CyclePage({ cycle: { record: cycle }, workshops }: CyclePageProps) {
           <PersonDialog
             title={texts.person.memberTitle}
             listed={new Set(cycle.members.flatMap(({ id }) => listed.visitorOf(id) ?? []))}
+            taps={taps}
             onPut={actions.add}
             onClose={() => setAdding(false)}
           />

@@ -1,6 +1,7 @@
 import { UserRoundPlus } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import { useStore } from 'zustand';
 import { creation, type Edit } from '../../../data/edits.ts';
 import { VisitorId } from '../../../domain/ids.ts';
 import { useTablet } from '../../agent/tablet.tsx';
@@ -14,6 +15,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { type EnteredPerson, PersonForm } from './person-form.tsx';
+import type { Taps } from './taps.ts';
 import { fullName } from './use-listed.ts';
 
 const MOST_FOUND = 8;
@@ -26,11 +28,12 @@ type PersonDialogProps = {
   /** Who is on the list already, so that nobody is put there twice. */
   readonly listed: ReadonlySet<VisitorId>;
   readonly onPut: PutOnList;
+  readonly taps: Taps;
   readonly onClose: () => void;
 };
 
 /** Who is put on a list: somebody known, found by three letters, or somebody new. It stays open for the next one. */
-export default function PersonDialog({ title, listed, onPut, onClose }: PersonDialogProps) {
+export default function PersonDialog({ title, listed, onPut, taps, onClose }: PersonDialogProps) {
   const texts = useWorkshopsTexts();
   const names = useVault((state) => state.names);
   return (
@@ -41,10 +44,29 @@ export default function PersonDialog({ title, listed, onPut, onClose }: PersonDi
       closeLabel={texts.close}
       footer={<Button onPress={onClose}>{texts.person.finish}</Button>}
     >
+      <JustPut taps={taps} />
       {names === 'open' && <Find listed={listed} onPut={onPut} />}
       {names === 'none' && <Outwards onPut={onPut} />}
       {names !== 'open' && names !== 'none' && <Banner tone="waiting" title={texts.person.hidden} />}
     </Dialog>
+  );
+}
+
+/** Said here too: what stands behind a dialog is neither seen nor read. */
+function JustPut({ taps }: { readonly taps: Taps }) {
+  const [since] = useState(() => taps.store.getState().notice?.count ?? 0);
+  const { notice, unsaved } = useStore(taps.store);
+  const texts = useWorkshopsTexts();
+  return (
+    <div role="status">
+      {unsaved ? (
+        <Banner tone="refused" title={texts.notSaved}>
+          {texts.notSavedWhy[unsaved.failure]}
+        </Banner>
+      ) : (
+        notice && notice.count > since && <p className="font-semibold text-sea">{notice.message}</p>
+      )}
+    </div>
   );
 }
 

@@ -170,6 +170,7 @@ export function WorkshopPage({ workshop: shown }: { readonly workshop: Shown<'wo
           <PersonDialog
             title={asked === 'register' ? texts.person.title : texts.person.walkInTitle}
             listed={new Set(workshop.attendances.flatMap(({ id }) => listed.visitorOf(id) ?? []))}
+            taps={taps}
             onPut={(visitor, name, first) => actions.add(visitor, asked, name, first)}
             onClose={close}
           />
