@@ -1,4 +1,4 @@
-import { plannedFact, sessionFact, visitFact } from '../domain/counting/facts-of.ts';
+import { plannedFact, sessionFact, visitFact, workshopFact } from '../domain/counting/facts-of.ts';
 import { type CountedFacts, type VisitTally, visitTallyOf } from '../domain/counting/visit-tally.ts';
 import type { RecordId, StopSessionId } from '../domain/ids.ts';
 import type { Period } from '../domain/local-date.ts';
@@ -7,6 +7,7 @@ import { stops } from './reference.ts';
 import type { TileCountRow } from './rows.ts';
 import { liveOf } from './shown.ts';
 import type { TabletDatabase } from './tablet-database.ts';
+import { workshopsBetween } from './workshops.ts';
 
 /**
  * What counting needs of a period, with the visits added up already: give it to the domain's `tallyCounted`. It reads a row for each
@@ -14,10 +15,11 @@ import type { TabletDatabase } from './tablet-database.ts';
  */
 export function countedBetween(db: TabletDatabase, period: Period): Promise<CountedFacts> {
   return db.transaction('r', db.records, db.tileCounts, async () => {
-    const [planned, sessions, places] = await Promise.all([
+    const [planned, sessions, places, workshops] = await Promise.all([
       plannedBetween(db, period),
       sessionsBetween(db, period),
       stops(db),
+      workshopsBetween(db, period),
     ]);
     const ids = sessions.map(({ record }) => record.id);
     const rows = await db.tileCounts.bulkGet(ids as readonly string[] as RecordId[]);
@@ -27,6 +29,7 @@ export function countedBetween(db: TabletDatabase, period: Period): Promise<Coun
       planned: planned.map(({ record }) => plannedFact(record)),
       sessions: sessions.map(({ record }) => sessionFact(record)),
       visitsOf: new Map(ids.map((id, at) => [id, tallies[at] as VisitTally])),
+      workshops: workshops.map(({ record }) => workshopFact(record)),
       communeOfStop: (stop) => communes.get(stop) ?? null,
     };
   });

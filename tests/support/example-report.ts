@@ -35,6 +35,12 @@ export function exampleReport(changes: { readonly names?: readonly string[] } = 
       communesPlanned: 32,
       communesServed: 30,
       averagePersonsAMonth: 601,
+      workshopsHeld: 12,
+      workshopsCancelled: 5,
+      participations: 131,
+      distinctParticipants: 27,
+      headCounts: 211,
+      byHeadCount: [{ category: 'adultes', count: 211 }],
       silent: [`${SESSION}2`, `${SESSION}3`],
       byCommune: [
         { commune: '02298', inTerritory: true, planned: true, persons: 701, procedures: 901, sessionsHeld: 29 },

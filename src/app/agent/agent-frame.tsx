@@ -1,4 +1,4 @@
-import { CalendarDays, CloudUpload, LayoutGrid, Settings, Sun } from 'lucide-react';
+import { CalendarDays, CloudUpload, LayoutGrid, Settings, Shapes, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useSyncStatus } from '../platform/sync-status.ts';
@@ -13,7 +13,7 @@ import { LockButton } from './lock/lock-button.tsx';
 import { useTablet } from './tablet.tsx';
 import { WorkStatus } from './work-status.tsx';
 
-export type AgentScreenName = 'today' | 'board' | 'month' | 'receipt' | 'settings';
+export type AgentScreenName = 'today' | 'board' | 'workshops' | 'month' | 'receipt' | 'settings';
 
 type AgentFrameProps = Omit<BoardLayoutProps, 'nav' | 'status'> & {
   readonly screen: AgentScreenName;
@@ -45,6 +45,13 @@ function AgentNavigation({ current }: { readonly current: AgentScreenName }) {
   const items: readonly NavItem[] = [
     { key: 'today', href: addresses.today, label: texts.today, icon: Sun },
     { key: 'board', href: addresses.board, label: texts.board, icon: LayoutGrid },
+    {
+      key: 'workshops',
+      href: addresses.workshops,
+      label: texts.workshops,
+      icon: Shapes,
+      hiddenOnPhone: true,
+    },
     { key: 'month', href: addresses.month, label: texts.month, icon: CalendarDays },
     {
       key: 'receipt',

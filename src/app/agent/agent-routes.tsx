@@ -24,6 +24,9 @@ const loadDay = () => import('../features/receipt/day-screen.tsx');
 const loadMend = () => import('../features/mend/mend-screen.tsx');
 const loadHistory = () => import('../features/history/history-screen.tsx');
 const loadSettings = () => import('../features/settings/settings-screen.tsx');
+const loadWorkshops = () => import('../features/workshops/workshops-screen.tsx');
+const loadWorkshop = () => import('../features/workshops/workshop-screen.tsx');
+const loadCycle = () => import('../features/workshops/cycle-screen.tsx');
 const TodayScreen = lazy(loadToday);
 const DayDoneScreen = lazy(loadDayDone);
 const AppointmentsOfDay = lazy(loadAppointments);
@@ -35,6 +38,9 @@ const DayScreen = lazy(loadDay);
 const MendScreen = lazy(loadMend);
 const HistoryScreen = lazy(loadHistory);
 const SettingsScreen = lazy(loadSettings);
+const WorkshopsScreen = lazy(loadWorkshops);
+const WorkshopScreen = lazy(loadWorkshop);
+const CycleScreen = lazy(loadCycle);
 const JoinScreen = lazy(() => import('../features/join/join-screen.tsx'));
 
 type AgentRoutesProps = {
@@ -63,6 +69,9 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
           loadCalendar,
           loadPlanned,
           loadDayDone,
+          loadWorkshops,
+          loadWorkshop,
+          loadCycle,
           loadMonth,
           loadReceipt,
           loadDay,
@@ -88,6 +97,9 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
       <Route path={addresses.dayDone} component={DayDoneScreen} />
       <Route path={addresses.calendar} component={CalendarScreen} />
       <Route path="/calendrier/:planned">{({ planned }) => <PlannedScreen key={planned} id={planned} />}</Route>
+      <Route path={addresses.workshops} component={WorkshopsScreen} />
+      <Route path="/atelier/:id">{({ id }) => <WorkshopScreen key={id} workshop={id} />}</Route>
+      <Route path="/cycle/:id">{({ id }) => <CycleScreen key={id} cycle={id} />}</Route>
       <Route path={addresses.month} component={MonthScreen} />
       <Route path={addresses.receipt} component={ReceiptScreen} />
       <Route path="/envois/jour/:day">{({ day }) => <DayScreen key={day} day={day} />}</Route>

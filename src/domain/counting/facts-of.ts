@@ -1,6 +1,7 @@
 import type { PlannedSession, StopSession, Visit } from '../records/service-records.ts';
+import type { Workshop } from '../records/workshop-records.ts';
 import { isShortened } from '../calendar/planned-change.ts';
-import type { PlannedFact, SessionFact, VisitFact } from './facts.ts';
+import type { PlannedFact, SessionFact, VisitFact, WorkshopFact } from './facts.ts';
 
 export function plannedFact(planned: PlannedSession): PlannedFact {
   const { id, date, startTime, stop, cancelReason } = planned;
@@ -17,4 +18,18 @@ export function sessionFact(session: StopSession): SessionFact {
 export function visitFact(visit: Visit): VisitFact {
   const { id, session, persons, continues, visitor } = visit;
   return { id, session, persons, continues, visitor, procedures: visit.procedures.map((line) => line.type) };
+}
+
+/** Held wins over cancelled where two tablets said both, and whoever came was there whether or not somebody closed the list. */
+export function workshopFact({ date, heldAt, cancelReason, attendances, headCounts }: Workshop): WorkshopFact {
+  const present = attendances.flatMap(({ standing, visitor }) => (standing === 'present' ? [visitor] : []));
+  const heads = headCounts.flatMap(({ category, count }) => (count > 0 ? [[category, count] as const] : []));
+  const held = heldAt !== null || present.length > 0 || heads.length > 0;
+  return { date, held, cancelled: cancelReason !== null && !held, present, heads: addedUp(heads) };
+}
+
+function addedUp(heads: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {
+  const all = new Map<string, number>();
+  for (const [category, count] of heads) all.set(category, (all.get(category) ?? 0) + count);
+  return [...all];
 }

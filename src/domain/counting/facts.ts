@@ -1,4 +1,4 @@
-import type { CommuneCode, PlannedSessionId, StopId, StopSessionId, VisitId } from '../ids.ts';
+import type { CommuneCode, PlannedSessionId, StopId, StopSessionId, VisitId, VisitorId } from '../ids.ts';
 import type { LocalDate, LocalMoment, LocalTime } from '../local-date.ts';
 import type { Visit } from '../records/service-records.ts';
 
@@ -29,11 +29,23 @@ export type VisitFact = Pick<Visit, 'session' | 'persons' | 'continues' | 'visit
   readonly procedures: readonly string[];
 };
 
+export type WorkshopFact = {
+  readonly date: LocalDate;
+  /** Somebody said that its list was complete, or somebody came. */
+  readonly held: boolean;
+  readonly cancelled: boolean;
+  /** Everybody on its list who was present: who they are where it may be known, and null where not, or where it has been erased since. */
+  readonly present: readonly (VisitorId | null)[];
+  /** By category, of people who were not named. */
+  readonly heads: readonly (readonly [string, number])[];
+};
+
 /** The live (not deleted) records of a period. A visit whose session is not among them is counted apart, never guessed. */
 export type Facts = {
   readonly planned: readonly PlannedFact[];
   readonly sessions: readonly SessionFact[];
   readonly visits: readonly VisitFact[];
+  readonly workshops: readonly WorkshopFact[];
   readonly communeOfStop: (stop: StopId) => CommuneCode | null;
 };
 

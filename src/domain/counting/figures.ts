@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Code, CommuneCode, PlannedSessionId } from '../ids.ts';
 import { LocalDate, monthsOf, type Period } from '../local-date.ts';
 import type { Tally } from './tally.ts';
+import type { WorkshopTally } from './workshop-tally.ts';
 
 const Count = z.int().check(z.nonnegative());
 
@@ -43,6 +44,15 @@ export const Figures = z.strictObject({
     }),
   ),
   byProcedureType: z.array(z.strictObject({ type: Code, procedures: Count })),
+  workshopsHeld: Count,
+  workshopsCancelled: Count,
+  /** Each time that somebody on a list was present. */
+  participations: Count,
+  /** Tracked people only. */
+  distinctParticipants: Count,
+  /** People counted at workshops without a name: none of them is a distinct person, nor a person received. */
+  headCounts: Count,
+  byHeadCount: z.array(z.strictObject({ category: Code, count: Count })),
 });
 export type Figures = z.infer<typeof Figures>;
 
@@ -81,6 +91,19 @@ export function figuresOf(tally: Tally, period: Period, territory: readonly Comm
     byProcedureType: [...tally.byProcedureType]
       .map(([type, procedures]) => ({ type, procedures }))
       .toSorted((a, b) => b.procedures - a.procedures || (a.type < b.type ? -1 : 1)),
+    ...workshopFigures(tally.workshops),
+  };
+}
+
+function workshopFigures({ held, cancelled, participations, participants, heads }: WorkshopTally) {
+  const byHeadCount = [...heads].map(([category, count]) => ({ category, count }));
+  return {
+    workshopsHeld: held,
+    workshopsCancelled: cancelled,
+    participations,
+    distinctParticipants: participants.size,
+    headCounts: byHeadCount.reduce((sum, { count }) => sum + count, 0),
+    byHeadCount: byHeadCount.toSorted((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1)),
   };
 }
 

@@ -53,7 +53,7 @@ function visit(at: number, over: Partial<VisitFact> = {}): VisitFact {
   };
 }
 function facts(over: Partial<Facts>): Facts {
-  return { planned: [], sessions: [], visits: [], communeOfStop, ...over };
+  return { planned: [], sessions: [], visits: [], workshops: [], communeOfStop, ...over };
 }
 
 test('people received are the persons of visits; a hand-over adds procedures and no person', () => {
@@ -213,6 +213,7 @@ const factsArbitrary = fc
       plan(index, { date: addDays(from, one.offset), stop: stopId(one.stop), cancelled: one.cancelled }),
     );
     return {
+      workshops: [],
       communeOfStop,
       planned,
       // A session stands on its plan's day, as the tablets open it.

@@ -2,6 +2,7 @@ import type { CommuneCode, PlannedSessionId, VisitorId } from '../ids.ts';
 import { sameSessions } from '../calendar/same-session.ts';
 import { contains, isBefore, type LocalDate, type Period } from '../local-date.ts';
 import type { AsOf, Facts, SessionFact } from './facts.ts';
+import { addWorkshopTallies, emptyWorkshopTally, type WorkshopTally, workshopTallyOf } from './workshop-tally.ts';
 import { type CountedFacts, type VisitTally, visitTallies } from './visit-tally.ts';
 
 export type CommuneTally = {
@@ -39,6 +40,7 @@ export type Tally = {
   readonly communesServed: ReadonlySet<CommuneCode>;
   readonly byCommune: ReadonlyMap<CommuneCode, CommuneTally>;
   readonly byProcedureType: ReadonlyMap<string, number>;
+  readonly workshops: WorkshopTally;
 };
 
 const NO_COMMUNE: CommuneTally = { persons: 0, procedures: 0, sessionsHeld: 0 };
@@ -62,6 +64,7 @@ export function emptyTally(): Tally {
     communesServed: new Set(),
     byCommune: new Map(),
     byProcedureType: new Map(),
+    workshops: emptyWorkshopTally(),
   };
 }
 
@@ -112,6 +115,7 @@ export function tallyCounted(facts: CountedFacts, period: Period, asOf: AsOf): T
     communesServed: communesOf(held),
     byCommune: byCommune(facts, counted, held),
     byProcedureType,
+    workshops: workshopTallyOf(facts.workshops, period),
   };
 }
 
@@ -140,6 +144,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
     communesServed: union(a.communesServed, b.communesServed),
     byCommune: mergeMaps(a.byCommune, b.byCommune, addCommunes),
     byProcedureType: mergeMaps(a.byProcedureType, b.byProcedureType, (x, y) => x + y),
+    workshops: addWorkshopTallies(a.workshops, b.workshops),
   };
 }
 

@@ -261,6 +261,7 @@ function worldOf(today: LocalDate): World {
     planned: all('plannedSession').map(plannedFact),
     sessions: all('stopSession').map(sessionFact),
     visits: all('visit').map(visitFact),
+    workshops: [],
     communeOfStop: (stop) => communes.get(stop) ?? null,
   };
   const month = monthOf(today);

@@ -38,6 +38,7 @@ function inScope(expression: ExpressionBuilder<Tables, 'record'>, from: LocalDat
       expression.or([expression('record.day', 'is', null), expression('record.day', '>=', from)]),
     ]),
     expression.and([expression('record.type', '=', 'plannedSession'), heldSince]),
+    expression('record.type', '=', 'workshop'),
   ]);
 }
 

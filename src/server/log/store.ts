@@ -102,6 +102,8 @@ function placeOf(type: string, merged: FoldedRecord): Pick<RecordTable, 'parent'
   if (type === 'visit') return { parent: text('session'), day: null, moved: wasMoved('session') };
   if (type === 'stopSession') return { parent: text('planned'), day: text('date'), moved: wasMoved('date') };
   if (type === 'plannedSession') return { parent: null, day: text('date'), moved: wasMoved('date') };
+  // For the report alone: what a tablet holds of workshops is not cut by their day, or a cycle would lose its first ones.
+  if (type === 'workshop') return { parent: null, day: text('date'), moved: 0 };
   return { parent: null, day: null, moved: 0 };
 }
 

@@ -1,5 +1,5 @@
 import type { LogId, StopId } from '../../domain/ids.ts';
-import { plannedFact, sessionFact, visitFact } from '../../domain/counting/facts-of.ts';
+import { plannedFact, sessionFact, visitFact, workshopFact } from '../../domain/counting/facts-of.ts';
 import type { Facts } from '../../domain/counting/facts.ts';
 import type { Period } from '../../domain/local-date.ts';
 import type { PlannedSession, Stop, StopSession } from '../../domain/records/service-records.ts';
@@ -16,7 +16,7 @@ export type LoadedFacts = {
 /** The live records of the period, and the stops they name: a stop deleted since still says which commune it was in. */
 export async function loadFacts(queries: Queries, log: LogId, period: Period): Promise<LoadedFacts> {
   const live = queries.selectFrom('record').where('log', '=', log).where('deleted', '=', 0);
-  const dayOf = (type: 'plannedSession' | 'stopSession') =>
+  const dayOf = (type: 'plannedSession' | 'stopSession' | 'workshop') =>
     live.where('type', '=', type).where('day', '>=', period.from).where('day', '<=', period.to);
 
   const planned = assembled('plannedSession', await dayOf('plannedSession').select(['id', 'state']).execute());
@@ -33,6 +33,7 @@ export async function loadFacts(queries: Queries, log: LogId, period: Period): P
     .where('parent', 'in', dayOf('stopSession').select('id'))
     .select(['id', 'state'])
     .execute();
+  const workshops = await dayOf('workshop').select(['id', 'state']).execute();
   const stops = await queries
     .selectFrom('record')
     .where('log', '=', log)
@@ -50,6 +51,7 @@ export async function loadFacts(queries: Queries, log: LogId, period: Period): P
       planned: planned.map(plannedFact),
       sessions: sessions.map(sessionFact),
       visits: assembled('visit', visits).map(visitFact),
+      workshops: assembled('workshop', workshops).map(workshopFact),
       communeOfStop: (stop) => byId.get(stop)?.commune ?? null,
     },
   };

@@ -6,6 +6,7 @@ import { useLanguage } from '../../texts/language.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Figure, FigureRow } from '../../ui/figure.tsx';
 import { Table } from '../../ui/table.tsx';
+import { WorkshopsOfMonth } from './workshops-of-month.tsx';
 
 type CommuneRow = Omit<Figures['byCommune'][number], 'commune'> & { readonly commune: string };
 type ProcedureRow = Figures['byProcedureType'][number];
@@ -59,6 +60,7 @@ export function MonthFigures({ figures, unplaced }: MonthFiguresProps) {
         <Figure value={formats.number(figures.daysOfActivity)} label={texts.days} />
         <Figure value={formats.number(figures.unserved)} label={texts.unserved} />
       </FigureRow>
+      <WorkshopsOfMonth figures={figures} />
       {unplaced > 0 && <Banner tone="waiting" title={texts.withoutSession(unplaced)} />}
       <Table<CommuneRow>
         caption={texts.byCommune}

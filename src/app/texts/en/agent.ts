@@ -77,6 +77,7 @@ export const texts: AgentTexts = {
     label: 'Navigation',
     today: 'My day',
     board: 'Board',
+    workshops: 'Workshops',
     month: 'Month',
     receipt: 'Sending',
     settings: 'Settings',
@@ -357,6 +358,14 @@ export const texts: AgentTexts = {
   },
 
   month: {
+    workshops: 'Workshops, apart from people received',
+    workshopsHeld: 'workshops held',
+    workshopsCancelled: (count: number) => `${count} ${plural(count, { one: 'cancelled', other: 'cancelled' })}`,
+    participations: 'participations, by people on a list',
+    headCounts: 'counted without a name',
+    byHeadCount: 'Counted without a name, by category',
+    category: 'Category',
+    columnHeads: 'Participants',
     title: 'The month',
     choose: 'Month',
     intro: 'Counted on this tablet, from what it has.',

@@ -309,6 +309,9 @@ export const texts: OfficeTexts = {
     visitsWithoutProcedure: 'visits without a procedure',
     unserved: 'left unserved',
     distinctVisitors: 'distinct visitors',
+    workshopsHeld: 'workshops held',
+    participations: 'participations in workshops',
+    headCounts: 'participants counted without a name',
     sessionsPlanned: 'sessions planned',
     nobodyTracked: 'No tracked person: every visit is anonymous.',
 
@@ -355,6 +358,10 @@ export const texts: OfficeTexts = {
       unserved: 'People who left without having been received, counted by session, apart from visits.',
       distinctVisitors: 'Only people who are tracked by name. An anonymous visit is never added to them.',
       sessionsPlanned: 'Sessions in the period’s calendar, cancelled and future ones among them.',
+      workshopsHeld: 'Workshops whose list is complete, even with no participant, or to which somebody came.',
+      participations:
+        'Each time that somebody on a workshop’s list was present. They are never added to people received.',
+      headCounts: 'Participants of workshops counted by category, without a name. They never become distinct people.',
     },
   },
 

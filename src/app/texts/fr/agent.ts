@@ -79,6 +79,7 @@ export const texts = {
     label: 'Navigation',
     today: 'Ma journée',
     board: 'Accueil',
+    workshops: 'Ateliers',
     month: 'Mois',
     receipt: 'Envois',
     settings: 'Réglages',
@@ -367,6 +368,14 @@ export const texts = {
   },
 
   month: {
+    workshops: 'Ateliers, à part des personnes reçues',
+    workshopsHeld: 'ateliers tenus',
+    workshopsCancelled: (count: number) => `${count} ${plural(count, { one: 'annulé', other: 'annulés' })}`,
+    participations: 'participations, par personnes inscrites',
+    headCounts: 'comptés sans nom',
+    byHeadCount: 'Comptés sans nom, par catégorie',
+    category: 'Catégorie',
+    columnHeads: 'Participants',
     title: 'Le mois',
     choose: 'Mois',
     intro: 'Compté sur cette tablette, avec ce qu’elle a.',

@@ -327,6 +327,9 @@ export const texts = {
     visitsWithoutProcedure: 'visites sans démarche',
     unserved: 'partis sans être reçus',
     distinctVisitors: 'usagers distincts',
+    workshopsHeld: 'ateliers tenus',
+    participations: 'participations aux ateliers',
+    headCounts: 'participants comptés sans nom',
     sessionsPlanned: 'permanences prévues',
     nobodyTracked: 'Aucun usager suivi\u00A0: toutes les visites sont anonymes.',
 
@@ -375,6 +378,11 @@ export const texts = {
       unserved: 'Les personnes reparties sans avoir été reçues, comptées par permanence, à part des visites.',
       distinctVisitors: 'Les seules personnes suivies nommément. Une visite anonyme n’y est jamais ajoutée.',
       sessionsPlanned: 'Les permanences au calendrier de la période, y compris annulées ou à venir.',
+      workshopsHeld: 'Les ateliers dont la liste est complète, même sans participant, ou auxquels quelqu’un est venu.',
+      participations:
+        'Chaque présence d’une personne inscrite sur une liste d’atelier. Elles ne sont jamais ajoutées aux personnes reçues.',
+      headCounts:
+        'Les participants d’ateliers comptés par catégorie, sans nom. Ils ne deviennent jamais des personnes distinctes.',
     },
   },
 

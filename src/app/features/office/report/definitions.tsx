@@ -16,6 +16,9 @@ const listed = [
   'sessionsPlanned',
   'daysOfActivity',
   'communes',
+  'workshopsHeld',
+  'participations',
+  'headCounts',
 ] as const;
 
 /** So that a printed figure can be defended: what each one counts, by which definitions, and when. */

@@ -11,6 +11,9 @@ const shown = [
   'daysOfActivity',
   'sessionsPlanned',
   'distinctVisitors',
+  'workshopsHeld',
+  'participations',
+  'headCounts',
 ] as const satisfies readonly (keyof Figures)[];
 
 /** The quieter figures, each kept apart from the others: none of them is ever added to people received. */

@@ -99,6 +99,12 @@ export function handMadeReport(): Report {
           sessionsHeld,
         }))
         .toSorted((a, b) => (a.commune < b.commune ? -1 : 1)),
+      workshopsHeld: 4,
+      workshopsCancelled: 1,
+      participations: 31,
+      distinctParticipants: 0,
+      headCounts: 26,
+      byHeadCount: [{ category: 'adultes', count: 26 }],
       byProcedureType: types.map(([type, , , , procedures]) => ({ type, procedures })),
     },
     months: months.map(([month, persons]) => ({ month, persons, procedures: persons + 26, sessionsHeld: 31 })),
