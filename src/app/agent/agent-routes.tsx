@@ -1,3 +1,4 @@
+import { Signpost } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { sessionsOn } from '../../data/calendar.ts';
@@ -11,6 +12,7 @@ import { addresses } from './addresses.ts';
 import { type Tablet, useTablet } from './tablet.tsx';
 import { useLive } from './use-live.ts';
 import { useMoment } from './use-moment.ts';
+import { type VisitExtra, VisitExtrasProvider } from './visit-extras.tsx';
 
 // Recording waits for none of these.
 const loadToday = () => import('../features/today/today-screen.tsx');
@@ -20,6 +22,13 @@ const loadDay = () => import('../features/receipt/day-screen.tsx');
 const loadMend = () => import('../features/mend/mend-screen.tsx');
 const loadHistory = () => import('../features/history/history-screen.tsx');
 const loadSettings = () => import('../features/settings/settings-screen.tsx');
+const loadFollow = () => import('../features/follow/follow-screen.tsx');
+const loadDueToday = () => import('../features/follow/due-today.tsx');
+const loadReferents = () => import('../features/follow/referents-screen.tsx');
+const loadCase = () => import('../features/follow/case-screen.tsx');
+const loadReferral = () => import('../features/follow/referral-screen.tsx');
+const loadNext = () => import('../features/follow/next-dialog.tsx');
+const loadMore = () => import('../features/more/more-screen.tsx');
 const TodayScreen = lazy(loadToday);
 const MonthScreen = lazy(loadMonth);
 const ReceiptScreen = lazy(loadReceipt);
@@ -27,7 +36,18 @@ const DayScreen = lazy(loadDay);
 const MendScreen = lazy(loadMend);
 const HistoryScreen = lazy(loadHistory);
 const SettingsScreen = lazy(loadSettings);
+const FollowScreen = lazy(loadFollow);
+const DueToday = lazy(loadDueToday);
+const ReferentsScreen = lazy(loadReferents);
+const CaseScreen = lazy(loadCase);
+const ReferralScreen = lazy(loadReferral);
+const MoreScreen = lazy(loadMore);
 const JoinScreen = lazy(() => import('../features/join/join-screen.tsx'));
+
+/** What other features offer on the card of a visit. */
+const visitExtras: readonly VisitExtra[] = [
+  { key: 'next', icon: Signpost, label: (texts) => texts.board.refer, Dialog: lazy(loadNext) },
+];
 
 type AgentRoutesProps = {
   readonly joining: Omit<JoinScreenProps, 'onLeave'>;
@@ -49,31 +69,61 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
     // Fetched while nobody waits, so that the first visit to a screen is as quick as the second.
     const fetchThem = () =>
       void Promise.allSettled(
-        [loadToday, loadMonth, loadReceipt, loadDay, loadMend, loadHistory, loadSettings].map((load) => load()),
+        [
+          loadToday,
+          loadMonth,
+          loadReceipt,
+          loadDay,
+          loadMend,
+          loadHistory,
+          loadSettings,
+          loadFollow,
+          loadDueToday,
+          loadReferents,
+          loadCase,
+          loadReferral,
+          loadNext,
+          loadMore,
+        ].map((load) => load()),
       );
     const waiting = setTimeout(fetchThem, 2_000);
     return () => clearTimeout(waiting);
   }, []);
   return (
-    <Switch>
-      <Route path={addresses.today} component={TodayScreen} />
-      <Route path={addresses.month} component={MonthScreen} />
-      <Route path={addresses.receipt} component={ReceiptScreen} />
-      <Route path="/envois/jour/:day">{({ day }) => <DayScreen key={day} day={day} />}</Route>
-      <Route path="/envois/corriger/:change">{({ change }) => <MendScreen key={change} change={change} />}</Route>
-      <Route path="/fiche/:record">{({ record }) => <HistoryScreen key={record} record={record} />}</Route>
-      <Route path={addresses.settings} component={SettingsScreen} />
-      <Route path={addresses.join}>
-        <JoinScreen {...joining} onLeave={addresses.receipt} />
-      </Route>
-      <Route path="/permanence/:id">{({ id }) => <NamedBoard id={id} />}</Route>
-      <Route path={addresses.board}>
-        <CurrentBoard />
-      </Route>
-      <Route>
-        <Start />
-      </Route>
-    </Switch>
+    <VisitExtrasProvider extras={visitExtras}>
+      <Switch>
+        <Route path={addresses.today}>
+          <TodayScreen
+            followUps={
+              <Suspense fallback={null}>
+                <DueToday />
+              </Suspense>
+            }
+          />
+        </Route>
+        <Route path={addresses.month} component={MonthScreen} />
+        <Route path={addresses.receipt} component={ReceiptScreen} />
+        <Route path="/envois/jour/:day">{({ day }) => <DayScreen key={day} day={day} />}</Route>
+        <Route path="/envois/corriger/:change">{({ change }) => <MendScreen key={change} change={change} />}</Route>
+        <Route path="/fiche/:record">{({ record }) => <HistoryScreen key={record} record={record} />}</Route>
+        <Route path={addresses.settings} component={SettingsScreen} />
+        <Route path={addresses.follow} component={FollowScreen} />
+        <Route path={addresses.referents} component={ReferentsScreen} />
+        <Route path="/dossier/:id">{({ id }) => <CaseScreen key={id} id={id} />}</Route>
+        <Route path="/orientation/:id">{({ id }) => <ReferralScreen key={id} id={id} />}</Route>
+        <Route path={addresses.more} component={MoreScreen} />
+        <Route path={addresses.join}>
+          <JoinScreen {...joining} onLeave={addresses.receipt} />
+        </Route>
+        <Route path="/permanence/:id">{({ id }) => <NamedBoard id={id} />}</Route>
+        <Route path={addresses.board}>
+          <CurrentBoard />
+        </Route>
+        <Route>
+          <Start />
+        </Route>
+      </Switch>
+    </VisitExtrasProvider>
   );
 }
 

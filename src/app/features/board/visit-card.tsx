@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import type { VisitLine } from '../../../data/visits.ts';
 import type { Procedure } from '../../../domain/records/service-records.ts';
 import { useReference } from '../../agent/reference.tsx';
+import { useVisitExtras } from '../../agent/visit-extras.tsx';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { useLanguage } from '../../texts/language.ts';
@@ -34,6 +35,7 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
   const [answering, setAnswering] = useState(false);
   const [isNaming, setNaming] = useState(false);
   const person = useVisitPerson(visit.id);
+  const extras = useVisitExtras(visit.id);
   // The procedure just added is the one to say more about.
   const latest = visit.procedures.at(-1)?.id;
   const unfolded = visit.procedures.some((procedure) => procedure.id === chosen) ? chosen : latest;
@@ -87,6 +89,7 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
               icon: Signpost,
               onPress: () => setAnswering(!answering),
             },
+            ...extras.actions,
           ]}
         />
       </VisitTools>
@@ -95,6 +98,7 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
           <PersonDialog visit={visit.id} onClose={() => setNaming(false)} />
         </Suspense>
       )}
+      {extras.dialog}
       {answering && <VisitAnswersFields visit={visit} onAnswer={(answers) => void actions.answer(visit.id, answers)} />}
     </div>
   );

@@ -1,5 +1,5 @@
 import { CalendarX, ChevronRight, CloudCheck, CloudUpload, Play } from 'lucide-react';
-import { useCallback } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { plannedBetween, sessionsBetween } from '../../../data/calendar.ts';
 import { addDays } from '../../../domain/local-date.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
@@ -29,7 +29,10 @@ import { useOpenSession } from './use-open-session.ts';
 
 const EARLIER_DAYS = 7;
 
-export default function TodayScreen() {
+/** What other features have to say of the day. */
+type TodayParts = { readonly followUps?: ReactNode };
+
+export default function TodayScreen({ followUps }: TodayParts) {
   const texts = useAgentTexts();
   const formats = useFormats();
   const { db, device, agent } = useTablet();
@@ -85,6 +88,7 @@ export default function TodayScreen() {
             <Entries label={texts.today.others} entries={others} onOpen={(entry) => void openEntry(entry)} />
           </section>
         )}
+        {followUps}
         <UnprotectedNotice />
         {days && (
           <div>
