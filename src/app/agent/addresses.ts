@@ -18,6 +18,8 @@ export const addresses = {
   board: '/accueil',
   session: (id: StopSessionId) => `/permanence/${id}`,
   follow: '/suivi',
+  referents: '/suivi/referents',
+  more: '/plus',
   person: (visitor: VisitorId) => `/usager/${visitor}`,
   followed: (id: CaseId) => `/dossier/${id}`,
   referral: (id: ReferralId) => `/orientation/${id}`,

@@ -1,4 +1,4 @@
-import { CalendarDays, CloudUpload, LayoutGrid, Settings, Shapes, Sun } from 'lucide-react';
+import { CalendarClock, CalendarDays, CloudUpload, Ellipsis, LayoutGrid, Settings, Shapes, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useSyncStatus } from '../platform/sync-status.ts';
@@ -11,9 +11,10 @@ import { Mark } from '../ui/wordmark.tsx';
 import { addresses } from './addresses.ts';
 import { LockButton } from './lock/lock-button.tsx';
 import { useTablet } from './tablet.tsx';
+import { useDueCount } from './use-due-count.ts';
 import { WorkStatus } from './work-status.tsx';
 
-export type AgentScreenName = 'today' | 'board' | 'workshops' | 'month' | 'receipt' | 'settings';
+export type AgentScreenName = 'today' | 'board' | 'follow' | 'workshops' | 'month' | 'receipt' | 'settings' | 'more';
 
 type AgentFrameProps = Omit<BoardLayoutProps, 'nav' | 'status'> & {
   readonly screen: AgentScreenName;
@@ -42,25 +43,37 @@ function AgentNavigation({ current }: { readonly current: AgentScreenName }) {
   const { agent } = useTablet();
   const [, navigate] = useLocation();
   const refused = useSyncStatus((status) => status.refused);
+  const due = useDueCount();
+  const refusedBadge = refused > 0 && { badge: { text: String(refused), label: texts.refused(refused) } };
   const items: readonly NavItem[] = [
     { key: 'today', href: addresses.today, label: texts.today, icon: Sun },
     { key: 'board', href: addresses.board, label: texts.board, icon: LayoutGrid },
     {
-      key: 'workshops',
-      href: addresses.workshops,
-      label: texts.workshops,
-      icon: Shapes,
-      hiddenOnPhone: true,
+      key: 'follow',
+      href: addresses.follow,
+      label: texts.follow,
+      icon: CalendarClock,
+      ...(due > 0 && { badge: { text: String(due), label: texts.followDue(due) } }),
     },
-    { key: 'month', href: addresses.month, label: texts.month, icon: CalendarDays },
+    { key: 'workshops', href: addresses.workshops, label: texts.workshops, icon: Shapes },
+    { key: 'month', href: addresses.month, label: texts.month, icon: CalendarDays, hiddenOnPhone: true },
     {
       key: 'receipt',
       href: addresses.receipt,
       label: texts.receipt,
       icon: CloudUpload,
-      ...(refused > 0 && { badge: { text: String(refused), label: texts.refused(refused) } }),
+      hiddenOnPhone: true,
+      ...refusedBadge,
     },
-    { key: 'settings', href: addresses.settings, label: texts.settings, icon: Settings, atEnd: true },
+    {
+      key: 'settings',
+      href: addresses.settings,
+      label: texts.settings,
+      icon: Settings,
+      atEnd: true,
+      hiddenOnPhone: true,
+    },
+    { key: 'more', href: addresses.more, label: texts.more, icon: Ellipsis, onlyOnPhone: true, ...refusedBadge },
   ];
   return (
     <BoardNav
@@ -68,10 +81,17 @@ function AgentNavigation({ current }: { readonly current: AgentScreenName }) {
       head={<Mark />}
       foot={<Avatar initials={initialsOf(agent.name)} name={agent.name} />}
       onNavigate={navigate}
-      items={items.map((item) => ({ ...item, isCurrent: item.key === current }))}
+      items={items.map((item) => ({ ...item, isCurrent: isCurrent(item, current) }))}
     />
   );
 }
+
+/** On a phone, what *Plus* leads to stands under it. */
+function isCurrent(item: NavItem, current: AgentScreenName): boolean {
+  return item.key === current || (item.onlyOnPhone === true && ON_MORE.has(current));
+}
+
+const ON_MORE: ReadonlySet<AgentScreenName> = new Set(['month', 'receipt', 'settings']);
 
 function initialsOf(name: string): string {
   const words = name.split(/[\s-]+/).filter((word) => word !== '');

@@ -1,3 +1,4 @@
+import { Signpost } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { sessionsOn } from '../../data/calendar.ts';
@@ -11,6 +12,7 @@ import { addresses } from './addresses.ts';
 import { type Tablet, useTablet } from './tablet.tsx';
 import { useLive } from './use-live.ts';
 import { useMoment } from './use-moment.ts';
+import { type VisitExtra, VisitExtrasProvider } from './visit-extras.tsx';
 
 // Recording waits for none of these.
 const loadToday = () => import('../features/today/today-screen.tsx');
@@ -27,6 +29,13 @@ const loadSettings = () => import('../features/settings/settings-screen.tsx');
 const loadWorkshops = () => import('../features/workshops/workshops-screen.tsx');
 const loadWorkshop = () => import('../features/workshops/workshop-screen.tsx');
 const loadCycle = () => import('../features/workshops/cycle-screen.tsx');
+const loadFollow = () => import('../features/follow/follow-screen.tsx');
+const loadDueToday = () => import('../features/follow/due-today.tsx');
+const loadReferents = () => import('../features/follow/referents-screen.tsx');
+const loadCase = () => import('../features/follow/case-screen.tsx');
+const loadReferral = () => import('../features/follow/referral-screen.tsx');
+const loadNext = () => import('../features/follow/next-dialog.tsx');
+const loadMore = () => import('../features/more/more-screen.tsx');
 const TodayScreen = lazy(loadToday);
 const DayDoneScreen = lazy(loadDayDone);
 const AppointmentsOfDay = lazy(loadAppointments);
@@ -41,7 +50,18 @@ const SettingsScreen = lazy(loadSettings);
 const WorkshopsScreen = lazy(loadWorkshops);
 const WorkshopScreen = lazy(loadWorkshop);
 const CycleScreen = lazy(loadCycle);
+const FollowScreen = lazy(loadFollow);
+const DueToday = lazy(loadDueToday);
+const ReferentsScreen = lazy(loadReferents);
+const CaseScreen = lazy(loadCase);
+const ReferralScreen = lazy(loadReferral);
+const MoreScreen = lazy(loadMore);
 const JoinScreen = lazy(() => import('../features/join/join-screen.tsx'));
+
+/** What other features offer on the card of a visit. */
+const visitExtras: readonly VisitExtra[] = [
+  { key: 'next', icon: Signpost, label: (texts) => texts.board.refer, Dialog: lazy(loadNext) },
+];
 
 type AgentRoutesProps = {
   readonly joining: Omit<JoinScreenProps, 'onLeave'>;
@@ -78,45 +98,64 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
           loadMend,
           loadHistory,
           loadSettings,
+          loadFollow,
+          loadDueToday,
+          loadReferents,
+          loadCase,
+          loadReferral,
+          loadNext,
+          loadMore,
         ].map((load) => load()),
       );
     const waiting = setTimeout(fetchThem, 2_000);
     return () => clearTimeout(waiting);
   }, []);
   return (
-    <Switch>
-      <Route path={addresses.today}>
-        <TodayScreen
-          appointments={
-            <Suspense fallback={null}>
-              <AppointmentsOfDay />
-            </Suspense>
-          }
-        />
-      </Route>
-      <Route path={addresses.dayDone} component={DayDoneScreen} />
-      <Route path={addresses.calendar} component={CalendarScreen} />
-      <Route path="/calendrier/:planned">{({ planned }) => <PlannedScreen key={planned} id={planned} />}</Route>
-      <Route path={addresses.workshops} component={WorkshopsScreen} />
-      <Route path="/atelier/:id">{({ id }) => <WorkshopScreen key={id} workshop={id} />}</Route>
-      <Route path="/cycle/:id">{({ id }) => <CycleScreen key={id} cycle={id} />}</Route>
-      <Route path={addresses.month} component={MonthScreen} />
-      <Route path={addresses.receipt} component={ReceiptScreen} />
-      <Route path="/envois/jour/:day">{({ day }) => <DayScreen key={day} day={day} />}</Route>
-      <Route path="/envois/corriger/:change">{({ change }) => <MendScreen key={change} change={change} />}</Route>
-      <Route path="/fiche/:record">{({ record }) => <HistoryScreen key={record} record={record} />}</Route>
-      <Route path={addresses.settings} component={SettingsScreen} />
-      <Route path={addresses.join}>
-        <JoinScreen {...joining} onLeave={addresses.receipt} />
-      </Route>
-      <Route path="/permanence/:id">{({ id }) => <NamedBoard id={id} />}</Route>
-      <Route path={addresses.board}>
-        <CurrentBoard />
-      </Route>
-      <Route>
-        <Start />
-      </Route>
-    </Switch>
+    <VisitExtrasProvider extras={visitExtras}>
+      <Switch>
+        <Route path={addresses.today}>
+          <TodayScreen
+            appointments={
+              <Suspense fallback={null}>
+                <AppointmentsOfDay />
+              </Suspense>
+            }
+            followUps={
+              <Suspense fallback={null}>
+                <DueToday />
+              </Suspense>
+            }
+          />
+        </Route>
+        <Route path={addresses.dayDone} component={DayDoneScreen} />
+        <Route path={addresses.calendar} component={CalendarScreen} />
+        <Route path="/calendrier/:planned">{({ planned }) => <PlannedScreen key={planned} id={planned} />}</Route>
+        <Route path={addresses.workshops} component={WorkshopsScreen} />
+        <Route path="/atelier/:id">{({ id }) => <WorkshopScreen key={id} workshop={id} />}</Route>
+        <Route path="/cycle/:id">{({ id }) => <CycleScreen key={id} cycle={id} />}</Route>
+        <Route path={addresses.month} component={MonthScreen} />
+        <Route path={addresses.receipt} component={ReceiptScreen} />
+        <Route path="/envois/jour/:day">{({ day }) => <DayScreen key={day} day={day} />}</Route>
+        <Route path="/envois/corriger/:change">{({ change }) => <MendScreen key={change} change={change} />}</Route>
+        <Route path="/fiche/:record">{({ record }) => <HistoryScreen key={record} record={record} />}</Route>
+        <Route path={addresses.settings} component={SettingsScreen} />
+        <Route path={addresses.follow} component={FollowScreen} />
+        <Route path={addresses.referents} component={ReferentsScreen} />
+        <Route path="/dossier/:id">{({ id }) => <CaseScreen key={id} id={id} />}</Route>
+        <Route path="/orientation/:id">{({ id }) => <ReferralScreen key={id} id={id} />}</Route>
+        <Route path={addresses.more} component={MoreScreen} />
+        <Route path={addresses.join}>
+          <JoinScreen {...joining} onLeave={addresses.receipt} />
+        </Route>
+        <Route path="/permanence/:id">{({ id }) => <NamedBoard id={id} />}</Route>
+        <Route path={addresses.board}>
+          <CurrentBoard />
+        </Route>
+        <Route>
+          <Start />
+        </Route>
+      </Switch>
+    </VisitExtrasProvider>
   );
 }
 

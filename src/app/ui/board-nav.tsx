@@ -25,6 +25,7 @@ export function BoardNav({ label, items, onNavigate, head, foot }: BoardNavProps
               'min-w-0 flex-1 phone:flex-auto wide:flex-none',
               item.atEnd === true && 'wide:mt-auto',
               item.hiddenOnPhone === true && 'phone:hidden',
+              item.onlyOnPhone === true && 'hidden phone:block',
             )}
           >
             <a

@@ -13,6 +13,8 @@ export type NavItem = {
   readonly atEnd?: boolean | undefined;
   /** A phone's foot holds five; the others are reached from one of these. */
   readonly hiddenOnPhone?: boolean | undefined;
+  /** Leads to those that a phone's foot does not hold. */
+  readonly onlyOnPhone?: boolean | undefined;
 };
 
 export type NavProps = {

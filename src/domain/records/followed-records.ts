@@ -38,6 +38,8 @@ export const Referent = z.object({
   role: z.nullable(Label),
   phone: z.nullable(Label),
   email: z.nullable(Label),
+  /** Where to write or to go: it stands on the slip that the visitor takes along. */
+  address: z.nullable(Label),
   archived: z.nullable(z.boolean()),
 });
 export type Referent = z.infer<typeof Referent>;

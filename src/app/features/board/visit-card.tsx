@@ -5,6 +5,7 @@ import type { VisitLine } from '../../../data/visits.ts';
 import type { Procedure } from '../../../domain/records/service-records.ts';
 import { askedApart, asksNothing } from '../../../domain/visit/told-of-visit.ts';
 import { useReference } from '../../agent/reference.tsx';
+import { useVisitExtras } from '../../agent/visit-extras.tsx';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { useLanguage } from '../../texts/language.ts';
@@ -38,6 +39,7 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
   const isNaming = useBoardState((state) => state.naming === visit.id);
   const setNaming = (isOn: boolean) => store.setState({ naming: isOn ? visit.id : null });
   const person = useVisitPerson(visit.id);
+  const extras = useVisitExtras(visit.id);
   // The procedure just added is the one to say more about.
   const latest = visit.procedures.at(-1)?.id;
   const unfolded = visit.procedures.some((procedure) => procedure.id === chosen) ? chosen : latest;
@@ -104,6 +106,7 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
                     onPress: () => setAnswering(!answering),
                   },
                 ]),
+            ...extras.actions,
           ]}
         />
       </VisitTools>
@@ -112,6 +115,7 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
           <PersonDialog visit={visit.id} onClose={() => setNaming(false)} />
         </Suspense>
       )}
+      {extras.dialog}
       {answering && (
         <Suspense fallback={null}>
           <VisitDetails visit={visit} asked={asked} />

@@ -1,0 +1,50 @@
+import { Dexie } from 'dexie';
+import { useEffect, useState } from 'react';
+import { livePersons } from '../../data/persons.ts';
+import { dueCount, dueFollowUps } from '../../domain/follow/due-follow-ups.ts';
+import { useVault } from '../platform/vault/vault-state.ts';
+import { useTablet } from './tablet.tsx';
+import { useMoment } from './use-moment.ts';
+
+/** A count beside a word may be late by this; opening every case at each tap of a tile would be felt. */
+const QUIET_MS = 1_500;
+
+/** How many follow-ups ask for something today; 0 while names may not be seen, for then nobody can say. */
+export function useDueCount(): number {
+  const { db, vault } = useTablet();
+  const { date: today } = useMoment();
+  const isOpen = useVault((state) => state.names === 'open');
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    let gone = false;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    async function ask(): Promise<void> {
+      const unlocked = vault.unlocked();
+      if (!unlocked) return;
+      const [cases, referrals] = await Promise.all([
+        livePersons(db, unlocked.vault, 'case'),
+        livePersons(db, unlocked.vault, 'referral'),
+      ]);
+      const due = dueFollowUps(
+        cases.map(({ record }) => record),
+        referrals.map(({ record }) => record),
+        today,
+      );
+      if (!gone) setCount(dueCount(due));
+    }
+    function soon(): void {
+      clearTimeout(waiting);
+      // The database may have just closed under it: the next commit asks again.
+      waiting = setTimeout(() => void Dexie.ignoreTransaction(ask).catch(() => {}), QUIET_MS);
+    }
+    void ask().catch(() => {});
+    Dexie.on.storagemutated.subscribe(soon);
+    return () => {
+      gone = true;
+      clearTimeout(waiting);
+      Dexie.on.storagemutated.unsubscribe(soon);
+    };
+  }, [db, vault, today, isOpen]);
+  return isOpen ? count : 0;
+}

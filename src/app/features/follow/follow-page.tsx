@@ -1,0 +1,43 @@
+import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { addresses } from '../../agent/addresses.ts';
+import { AgentFrame } from '../../agent/agent-frame.tsx';
+import { useFollowTexts } from '../../texts/follow-texts.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { PageHeading } from '../../ui/headings.tsx';
+import { UndoBar } from '../../ui/undo-bar.tsx';
+import type { FollowSaving } from './use-follow-saving.ts';
+
+type FollowPageProps = {
+  readonly title: string;
+  readonly subtitle?: string | undefined;
+  readonly saving?: FollowSaving | undefined;
+  readonly children: ReactNode;
+};
+
+/** The frame of a page about one thing that is followed: the way back, what was just saved, and how to undo it. */
+export function FollowPage({ title, subtitle, saving, children }: FollowPageProps) {
+  const texts = useFollowTexts();
+  const [, navigate] = useLocation();
+  const undo = saving?.undo;
+  return (
+    <AgentFrame screen="follow" heading={<PageHeading title={title} subtitle={subtitle} />}>
+      <div className="grid max-w-180 gap-6">
+        <div>
+          <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.follow)}>
+            {texts.list.title}
+          </Button>
+        </div>
+        {saving?.failed === true && <Banner tone="refused" title={texts.notSaved} />}
+        {children}
+      </div>
+      <UndoBar
+        notice={undo ? { message: undo.message, action: { label: texts.undo, onPress: () => void undo.run() } } : null}
+        dismissLabel={texts.dismiss}
+        onDismiss={() => saving?.dismiss()}
+      />
+    </AgentFrame>
+  );
+}
