@@ -1,38 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { atWork } from '../support/at-work.ts';
+import { violationsInBothThemes, violationsOn } from '../support/axe.ts';
 import { foundService, startProduct } from '../support/product.ts';
 import { deskFor } from '../support/desk.ts';
 import { seedMatters } from '../support/matters.ts';
 import { PIN, tabletWithCard, typePin } from '../support/names.ts';
 import { joinService, openAt, type Tablet, tabletFor, tile } from '../support/tablet-browser.ts';
 import { namedProduct, withKeys } from '../support/virtual-keys.ts';
-
-type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-declare const axe: { run(options: object): Promise<{ readonly violations: readonly Violation[] }> };
-
-const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What WCAG 2.2 AA forbids on the screen as it stands; the app's own content policy lets no script in, so axe comes through DevTools. */
-async function violationsOn(page: Page, screen: string): Promise<readonly string[]> {
-  await page.evaluate(source);
-  const { violations } = await page.evaluate(
-    async () => await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-  );
-  return violations.map(
-    ({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  );
-}
-
-async function themed(page: Page, screen: string): Promise<readonly string[]> {
-  const found = [...(await violationsOn(page, screen))];
-  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'sunlight'));
-  found.push(...(await violationsOn(page, `${screen} in sunlight`)));
-  await page.evaluate(() => document.documentElement.removeAttribute('data-theme'));
-  return found;
-}
 
 test('axe finds nothing on the tablet’s screens, in both themes', async () => {
   const product = await startProduct();
@@ -41,32 +16,32 @@ test('axe finds nothing on the tablet’s screens, in both themes', async () => 
   const page = tablet.page();
   const found: string[] = [];
   await page.getByLabel('Code de la tablette').waitFor();
-  found.push(...(await themed(page, 'join')));
+  found.push(...(await violationsInBothThemes(page, 'join')));
   const codes = {
     tablet: await supervisor.newTabletCode(),
     agent: await supervisor.newAgentCode('Marie'),
     name: 'Bus',
   };
   await joinService(tablet, codes);
-  found.push(...(await themed(page, 'today')));
+  found.push(...(await violationsInBothThemes(page, 'today')));
   await openAt(tablet, 'Guise');
-  found.push(...(await themed(page, 'empty board')));
+  found.push(...(await violationsInBothThemes(page, 'empty board')));
   await tablet.tap('button', tile('Passeport'));
   await tablet.tap('button', /^Terminer/);
   await tablet.tap('button', tile('Élections'));
   await page.getByText('Visite de').first().waitFor();
-  found.push(...(await themed(page, 'board with an open visit')));
+  found.push(...(await violationsInBothThemes(page, 'board with an open visit')));
   await tablet.tap('button', 'Compléter');
   await page.getByRole('radiogroup', { name: 'Genre' }).waitFor();
   await page.getByLabel('Autre commune').fill('x');
-  found.push(...(await themed(page, 'what a visit is asked')));
+  found.push(...(await violationsInBothThemes(page, 'what a visit is asked')));
   await tablet.tap('button', 'Clore la permanence');
   await page.getByRole('dialog').waitFor();
-  found.push(...(await themed(page, 'closing dialog')));
+  found.push(...(await violationsInBothThemes(page, 'closing dialog')));
   await page.keyboard.press('Escape');
   await tablet.tap('button', /Historique de la visite/);
   await page.getByText('Ce qui s’est passé').waitFor();
-  found.push(...(await themed(page, 'history')));
+  found.push(...(await violationsInBothThemes(page, 'history')));
   for (const [name, heading] of [
     [/^Mois/, 'Le mois'],
     [/^Envois/, null],
@@ -74,19 +49,19 @@ test('axe finds nothing on the tablet’s screens, in both themes', async () => 
   ] as const) {
     await tablet.tap('link', name);
     await page.getByRole('heading', { level: 1, ...(heading === null ? {} : { name: heading }) }).waitFor();
-    found.push(...(await themed(page, String(name))));
+    found.push(...(await violationsInBothThemes(page, String(name))));
   }
   await refuseOne(page);
   await tablet.tap('link', /^Envois/);
   await page.getByRole('heading', { name: /^Refusées/ }).waitFor();
-  found.push(...(await themed(page, 'receipt with a refused entry')));
+  found.push(...(await violationsInBothThemes(page, 'receipt with a refused entry')));
   await tablet.tap('button', 'Corriger');
   await page.getByRole('heading', { name: 'Ce qui a été saisi' }).waitFor();
-  found.push(...(await themed(page, 'mending')));
+  found.push(...(await violationsInBothThemes(page, 'mending')));
   await tablet.tap('button', 'Tous les envois');
   await tablet.tap('button', 'Voir et imprimer le reçu');
   await page.getByRole('heading', { name: /^Reçu du/ }).waitFor();
-  found.push(...(await themed(page, 'receipt of a day')));
+  found.push(...(await violationsInBothThemes(page, 'receipt of a day')));
   expect(found).toEqual([]);
 });
 
@@ -95,7 +70,7 @@ test('axe finds nothing where names are kept, hidden, shown and typed, in both t
   const supervisor = await foundService(product);
   const found: string[] = [];
   const look = async (step: string, { page }: Tablet) => {
-    found.push(...(await themed(page(), step)));
+    found.push(...(await violationsInBothThemes(page(), step)));
   };
   const { tablet, card } = await tabletWithCard(product, supervisor, { look });
   const page = tablet.page();
@@ -174,7 +149,7 @@ test('axe finds nothing on the screen of a tablet that was erased, nor of one wh
   });
   await page.reload();
   await page.getByRole('heading', { name: 'Les données de cette tablette ont été effacées' }).waitFor();
-  found.push(...(await themed(page, 'erased')));
+  found.push(...(await violationsInBothThemes(page, 'erased')));
   await page.goto(`${product.address}/icon.svg`);
   await page.evaluate(async () => {
     await new Promise<void>((resolve) => {
@@ -183,7 +158,7 @@ test('axe finds nothing on the screen of a tablet that was erased, nor of one wh
   });
   await page.goto(product.address);
   await page.getByText('La mémoire de cette tablette ne s’ouvre pas.').waitFor();
-  found.push(...(await themed(page, 'database that does not open')));
+  found.push(...(await violationsInBothThemes(page, 'database that does not open')));
   expect(found).toEqual([]);
 });
 
@@ -238,7 +213,7 @@ test('axe finds nothing on the journal, nor where its chain is broken or tablets
   await desk.goto(`${product.address}/bureau/journal`);
   await desk.getByText(/^Chaîne vérifiée/).waitFor();
   await desk.getByRole('table').waitFor();
-  found.push(...(await themed(desk, 'journal')));
+  found.push(...(await violationsInBothThemes(desk, 'journal')));
   await desk.route('**/journal/chain', (route) => route.fulfill({ json: { head: 2, brokenAt: 1 } }));
   await desk.route('**/team', async (route) => {
     const team = (await (await route.fetch()).json()) as object;
@@ -247,10 +222,10 @@ test('axe finds nothing on the journal, nor where its chain is broken or tablets
   });
   await desk.reload();
   await desk.getByRole('alert').waitFor();
-  found.push(...(await themed(desk, 'broken chain')));
+  found.push(...(await violationsInBothThemes(desk, 'broken chain')));
   await desk.goto(`${product.address}/bureau/equipe`);
   await desk.getByRole('alert').waitFor();
-  found.push(...(await themed(desk, 'journal doubt')));
+  found.push(...(await violationsInBothThemes(desk, 'journal doubt')));
   expect(found).toEqual([]);
 });
 
@@ -261,16 +236,16 @@ test('axe finds nothing on one’s account, nor on the review page, short or thr
   const found: string[] = [];
   await desk.goto(`${product.address}/bureau/a-verifier`);
   await desk.getByText('Rien à vérifier').waitFor();
-  found.push(...(await themed(desk, 'nothing to review')));
+  found.push(...(await violationsInBothThemes(desk, 'nothing to review')));
   await desk.goto(`${product.address}/bureau/mon-compte`);
   await desk.getByRole('list', { name: 'Sessions ouvertes' }).waitFor();
-  found.push(...(await themed(desk, 'own account')));
+  found.push(...(await violationsInBothThemes(desk, 'own account')));
   const needsProof = { status: 403, json: { kind: 'proof-needed', message: 'For programs.' } };
   await desk.route('**/device-codes', (route) => route.fulfill(needsProof));
   await desk.goto(`${product.address}/bureau/equipe`);
   await desk.getByRole('button', { name: 'Inscrire une tablette' }).first().click();
   await desk.getByRole('dialog', { name: /Est-ce bien vous/ }).waitFor();
-  found.push(...(await themed(desk, 'proof')));
+  found.push(...(await violationsInBothThemes(desk, 'proof')));
   await desk.unroute('**/device-codes');
   await desk.goto(`${product.address}/bureau/a-verifier`);
   await seedMatters(product, supervisor, 291);
@@ -300,19 +275,19 @@ test('axe finds nothing on one’s account, nor on the review page, short or thr
   }
   await desk.reload();
   await desk.getByRole('button', { name: 'Garder 2' }).waitFor();
-  found.push(...(await themed(desk, 'review on a phone')));
+  found.push(...(await violationsInBothThemes(desk, 'review on a phone')));
   await desk.setViewportSize({ width: 1280, height: 800 });
-  found.push(...(await themed(desk, 'review')));
+  found.push(...(await violationsInBothThemes(desk, 'review')));
   await desk.getByRole('button', { name: 'Historique' }).first().click();
   await desk.getByRole('dialog').getByText('Suppression').first().waitFor();
-  found.push(...(await themed(desk, 'history')));
+  found.push(...(await violationsInBothThemes(desk, 'history')));
   await desk.keyboard.press('Escape');
   await desk.context().setOffline(true);
   await desk.getByRole('button', { name: 'Garder 2' }).click();
   await desk.getByText('Décidé ici, pas encore envoyé.').waitFor();
   await desk.getByRole('button', { name: 'Se déconnecter' }).click();
   await desk.getByRole('alertdialog').waitFor();
-  found.push(...(await themed(desk, 'signing out with unsent work')));
+  found.push(...(await violationsInBothThemes(desk, 'signing out with unsent work')));
   expect(found).toEqual([]);
 });
 
@@ -323,7 +298,7 @@ test('axe finds nothing where passkeys are added, removed and asked for; no widt
   const found: string[] = [];
   await desk.goto(`${product.address}/bureau/mon-compte`);
   await desk.getByRole('button', { name: 'Ajouter une clé d’accès' }).click();
-  found.push(...(await themed(desk, 'adding a passkey')));
+  found.push(...(await violationsInBothThemes(desk, 'adding a passkey')));
   await desk.getByLabel('Nom de la clé').fill('Portable du bureau, celui de la fenêtre');
   await desk.getByRole('button', { name: 'Créer la clé' }).click();
   await desk.getByRole('list', { name: 'Clés d’accès' }).waitFor();
@@ -337,22 +312,22 @@ test('axe finds nothing where passkeys are added, removed and asked for; no widt
       .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().right));
     expect(Math.max(...edges)).toBeLessThanOrEqual(width);
   }
-  found.push(...(await themed(desk, 'own passkeys on a phone')));
+  found.push(...(await violationsInBothThemes(desk, 'own passkeys on a phone')));
   const needsProof = { status: 403, json: { kind: 'proof-needed', message: 'For programs.' } };
   await desk.route('**/device-codes', (route) => route.fulfill(needsProof));
   await desk.goto(`${product.address}/bureau/equipe`);
   await desk.getByRole('button', { name: 'Inscrire une tablette' }).first().click();
   await desk.getByRole('button', { name: 'Confirmer avec une clé d’accès' }).waitFor();
-  found.push(...(await themed(desk, 'proof by a passkey')));
+  found.push(...(await violationsInBothThemes(desk, 'proof by a passkey')));
   await desk.keyboard.press('Escape');
   await desk.goto(`${product.address}/bureau/mon-compte`);
   await desk.getByRole('button', { name: /^Retirer la clé d’accès/ }).click();
   await desk.getByText('n’ouvre plus rien ici').waitFor();
-  found.push(...(await themed(desk, 'a passkey removed')));
+  found.push(...(await violationsInBothThemes(desk, 'a passkey removed')));
   await desk.getByRole('button', { name: 'Se déconnecter' }).click();
   await desk.getByRole('button', { name: 'Se connecter avec une clé d’accès' }).click();
   await desk.getByText('Cette clé d’accès n’est pas acceptée ici').waitFor();
-  found.push(...(await themed(desk, 'sign-in by a passkey')));
+  found.push(...(await violationsInBothThemes(desk, 'sign-in by a passkey')));
   expect(found).toEqual([]);
 });
 

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+declare const axe: { run(options: object): Promise<{ readonly violations: readonly Violation[] }> };
+
+const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What WCAG 2.2 AA forbids on the screen as it stands; the app's own content policy lets no script in, so axe comes through DevTools. */
+export async function violationsOn(page: Page, screen: string): Promise<readonly string[]> {
+  await page.evaluate(source);
+  const { violations } = await page.evaluate(
+    async () => await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
+  return violations.map(
+    ({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+/** The same on paper and in sunlight. */
+export async function violationsInBothThemes(page: Page, screen: string): Promise<readonly string[]> {
+  const found = [...(await violationsOn(page, screen))];
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'sunlight'));
+  found.push(...(await violationsOn(page, `${screen} in sunlight`)));
+  await page.evaluate(() => document.documentElement.removeAttribute('data-theme'));
+  return found;
+}
