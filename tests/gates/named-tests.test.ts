@@ -16,7 +16,14 @@ test('every test that the tables of traps and traces name exists', () => {
 });
 
 test('the tables go through all the traps of sync and the tablet, and all the traces, and each row has a test or says what is missing', () => {
-  expect(rowsOf(traps).map(({ number }) => number)).toEqual([...range(1, 30), ...range(38, 50), '52']);
+  expect(rowsOf(traps).map(({ number }) => number)).toEqual([
+    ...range(1, 30),
+    '33',
+    '34',
+    '37',
+    ...range(38, 50),
+    '52',
+  ]);
   const parts = ['1.1', '1.2', '1.3', '1.4', '1.5', '2.1', '2.2', '2.3', '3.1', '3.2', '3.3', '3.4', '3.5'];
   expect([...new Set(rowsOf(traces).map(({ number }) => number))]).toEqual([...parts, '4.1', '4.2', '4.4', '4.5', '6']);
   for (const table of [traps, traces]) {
