@@ -2,7 +2,9 @@ import { plannedFact, sessionFact, visitFact, workshopFact } from '../domain/cou
 import { type CountedFacts, type VisitTally, visitTallyOf } from '../domain/counting/visit-tally.ts';
 import type { RecordId, StopSessionId } from '../domain/ids.ts';
 import type { Period } from '../domain/local-date.ts';
+import type { PersonOf } from '../domain/people/merged-visitors.ts';
 import { plannedBetween, sessionsBetween } from './calendar.ts';
+import { mergesOf } from './merges.ts';
 import { stops } from './reference.ts';
 import type { TileCountRow } from './rows.ts';
 import { liveOf } from './shown.ts';
@@ -15,15 +17,16 @@ import { workshopsBetween } from './workshops.ts';
  */
 export function countedBetween(db: TabletDatabase, period: Period): Promise<CountedFacts> {
   return db.transaction('r', db.records, db.tileCounts, async () => {
-    const [planned, sessions, places, workshops] = await Promise.all([
+    const [planned, sessions, places, workshops, whose] = await Promise.all([
       plannedBetween(db, period),
       sessionsBetween(db, period),
       stops(db),
       workshopsBetween(db, period),
+      mergesOf(db),
     ]);
     const ids = sessions.map(({ record }) => record.id);
     const rows = await db.tileCounts.bulkGet(ids as readonly string[] as RecordId[]);
-    const tallies = await Promise.all(ids.map((id, at) => tallyOfSession(db, id, rows[at])));
+    const tallies = await Promise.all(ids.map((id, at) => tallyOfSession(db, id, { row: rows[at], whose })));
     const communes = new Map(places.map((stop) => [stop.id, stop.commune]));
     return {
       planned: planned.map(({ record }) => plannedFact(record)),
@@ -39,7 +42,7 @@ export function countedBetween(db: TabletDatabase, period: Period): Promise<Coun
 async function tallyOfSession(
   db: TabletDatabase,
   session: StopSessionId,
-  row: TileCountRow | undefined,
+  { row, whose }: { readonly row: TileCountRow | undefined; readonly whose: PersonOf },
 ): Promise<VisitTally> {
   if (row?.visits?.tracked === 0) {
     const { visits, persons, withoutProcedure } = row.visits;
@@ -47,5 +50,5 @@ async function tallyOfSession(
     return { visits, persons, visitsWithoutProcedure: withoutProcedure, visitors: new Set(), byProcedureType };
   }
   const shown = liveOf('visit', await db.records.where('[type+session]').equals(['visit', session]).toArray());
-  return visitTallyOf(shown.map(({ record }) => visitFact(record)));
+  return visitTallyOf(shown.map(({ record }) => visitFact(record, whose)));
 }

@@ -1,6 +1,7 @@
 import { visitFact } from '../domain/counting/facts-of.ts';
 import { personsOf } from '../domain/counting/visit-tally.ts';
 import type { RecordId, StopId } from '../domain/ids.ts';
+import { eachTheirOwn } from '../domain/people/merged-visitors.ts';
 import type { StopSession, Visit } from '../domain/records/service-records.ts';
 import type { ShownRow, TileCountRow, VisitCounts } from './rows.ts';
 import type { TabletDatabase } from './tablet-database.ts';
@@ -61,7 +62,7 @@ function count(tallies: Map<RecordId, Tally>, row: ShownRow | undefined, step: 1
   if (row?.type !== 'visit' || row.session === undefined || row.deleted || !row.record) return;
   const tally = tallies.get(row.session) ?? { counts: new Map<string, number>(), visits: NO_VISITS };
   tallies.set(row.session, tally);
-  const visit = visitFact(row.record as Visit);
+  const visit = visitFact(row.record as Visit, eachTheirOwn);
   for (const type of visit.procedures) tally.counts.set(type, (tally.counts.get(type) ?? 0) + step);
   tally.visits = {
     visits: tally.visits.visits + step,

@@ -20,6 +20,7 @@ export const addresses = {
   follow: '/suivi',
   referents: '/suivi/referents',
   more: '/plus',
+  people: '/usagers',
   person: (visitor: VisitorId) => `/usager/${visitor}`,
   followed: (id: CaseId) => `/dossier/${id}`,
   referral: (id: ReferralId) => `/orientation/${id}`,

@@ -36,6 +36,8 @@ const loadCase = () => import('../features/follow/case-screen.tsx');
 const loadReferral = () => import('../features/follow/referral-screen.tsx');
 const loadNext = () => import('../features/follow/next-dialog.tsx');
 const loadMore = () => import('../features/more/more-screen.tsx');
+const loadPeople = () => import('../features/people/people-screen.tsx');
+const loadPerson = () => import('../features/people/person-screen.tsx');
 const TodayScreen = lazy(loadToday);
 const DayDoneScreen = lazy(loadDayDone);
 const AppointmentsOfDay = lazy(loadAppointments);
@@ -56,6 +58,8 @@ const ReferentsScreen = lazy(loadReferents);
 const CaseScreen = lazy(loadCase);
 const ReferralScreen = lazy(loadReferral);
 const MoreScreen = lazy(loadMore);
+const PeopleScreen = lazy(loadPeople);
+const PersonScreen = lazy(loadPerson);
 const JoinScreen = lazy(() => import('../features/join/join-screen.tsx'));
 
 /** What other features offer on the card of a visit. */
@@ -105,6 +109,8 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
           loadReferral,
           loadNext,
           loadMore,
+          loadPeople,
+          loadPerson,
         ].map((load) => load()),
       );
     const waiting = setTimeout(fetchThem, 2_000);
@@ -143,6 +149,8 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
         <Route path={addresses.referents} component={ReferentsScreen} />
         <Route path="/dossier/:id">{({ id }) => <CaseScreen key={id} id={id} />}</Route>
         <Route path="/orientation/:id">{({ id }) => <ReferralScreen key={id} id={id} />}</Route>
+        <Route path={addresses.people} component={PeopleScreen} />
+        <Route path="/usager/:person">{({ person }) => <PersonScreen key={person} person={person} />}</Route>
         <Route path={addresses.more} component={MoreScreen} />
         <Route path={addresses.join}>
           <JoinScreen {...joining} onLeave={addresses.receipt} />

@@ -1,20 +1,17 @@
-import { useMemo } from 'react';
-import type { Visitor } from '../../domain/records/followed-records.ts';
-import type { VisitorId } from '../../domain/ids.ts';
-import { type PersonSearch, personSearch } from '../../domain/search/search-persons.ts';
-import { useOpened } from './use-opened.ts';
+import { useSyncExternalStore } from 'react';
+import { useVault } from '../platform/vault/vault-state.ts';
+import { keptNames, type Names } from './kept-names.ts';
+import { useTablet } from './tablet.tsx';
 
-export type Names = {
-  readonly visitors: ReadonlyMap<VisitorId, Visitor>;
-  readonly search: PersonSearch<VisitorId>;
-};
+export type { Names } from './kept-names.ts';
 
 /** Every visitor that this tablet knows, while names may be seen: in memory, and gone from it as soon as they are hidden. */
 export function useNames(): Names | null {
-  const shown = useOpened('visitor');
-  return useMemo(() => {
-    if (!shown) return null;
-    const records = shown.map(({ record }) => record);
-    return { visitors: new Map(records.map((record) => [record.id, record])), search: personSearch(records) };
-  }, [shown]);
+  const { db, vault } = useTablet();
+  const isOpen = useVault((state) => state.names === 'open');
+  const unlocked = isOpen ? vault.unlocked() : null;
+  const kept = unlocked ? keptNames(db, unlocked.vault) : NONE;
+  return useSyncExternalStore(kept.subscribe, kept.snapshot) ?? null;
 }
+
+const NONE = { subscribe: () => () => {}, snapshot: () => undefined };

@@ -7,6 +7,7 @@ import { sessionStage } from '../board/session-stage.ts';
 import { sameSessions } from './same-session.ts';
 import { visitTallyOf } from '../counting/visit-tally.ts';
 import { visitFact } from '../counting/facts-of.ts';
+import { eachTheirOwn } from '../people/merged-visitors.ts';
 
 export type DayRecords = {
   readonly planned: readonly PlannedSession[];
@@ -42,7 +43,7 @@ export type DayDone = {
 /** What was done on a day and what is incomplete, for whoever closes it on one tablet. `now` is on the service's wall clock. */
 export function dayDone(records: DayRecords, device: DeviceId, now: LocalMoment): DayDone {
   const { planned, sessions, visits, appointments, workshops, referrals } = records;
-  const tally = visitTallyOf(visits.map(visitFact));
+  const tally = visitTallyOf(visits.map((visit) => visitFact(visit, eachTheirOwn)));
   const held = sessions.filter(({ openings }) => openings.length > 0);
   const heldOnes = sameSessions(sessions).filter((same) => same.some(({ openings }) => openings.length > 0));
   const heldPlans = new Set(heldOnes.flatMap((same) => same.map((session) => session.planned)));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { eachTheirOwn } from '../people/merged-visitors.ts';
 import { StopSessionId, VisitId } from '../ids.ts';
 import { Instant } from '../local-date.ts';
 import type { Visit } from '../records/service-records.ts';
@@ -28,8 +29,8 @@ const visit: Visit = {
 };
 
 test('a visit recorded with names hidden counts as any other, before it is confirmed and after', () => {
-  const fact = visitFact(visit);
+  const fact = visitFact(visit, eachTheirOwn);
   expect(fact).toMatchObject({ persons: 2, procedures: ['caf.rsa'] });
-  expect(visitFact({ ...visit, toConfirm: true })).toEqual(fact);
-  expect(visitFact({ ...visit, toConfirm: false })).toEqual(fact);
+  expect(visitFact({ ...visit, toConfirm: true }, eachTheirOwn)).toEqual(fact);
+  expect(visitFact({ ...visit, toConfirm: false }, eachTheirOwn)).toEqual(fact);
 });

@@ -1,3 +1,4 @@
+import type { PersonOf } from '../people/merged-visitors.ts';
 import type { PlannedSession, StopSession, Visit } from '../records/service-records.ts';
 import type { Workshop } from '../records/workshop-records.ts';
 import { isShortened } from '../calendar/planned-change.ts';
@@ -15,8 +16,10 @@ export function sessionFact(session: StopSession): SessionFact {
   return { id, planned, date, stop, held: openings.length > 0, mergedInto, unserved };
 }
 
-export function visitFact(visit: Visit): VisitFact {
-  const { id, session, persons, continues, visitor } = visit;
+/** Two records that were found to be of one person are one visitor: `whose` follows the merges. */
+export function visitFact(visit: Visit, whose: PersonOf): VisitFact {
+  const { id, session, persons, continues } = visit;
+  const visitor = visit.visitor === null ? null : whose(visit.visitor);
   return { id, session, persons, continues, visitor, procedures: visit.procedures.map((line) => line.type) };
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { personSearch } from './search-persons.ts';
 
@@ -82,4 +83,29 @@ test('among 10,000, a misspelt family name is found with some letters of the giv
   expect(plain).toBeGreaterThanOrEqual(0.99);
   expect(withGiven).toBeGreaterThanOrEqual(0.98);
   expect(alone).toBeGreaterThanOrEqual(0.88);
+});
+
+test('a search that is kept in step finds exactly what one made anew would', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(9), fc.option(fc.nat(60))), { maxLength: 40 }),
+      fc.constantFrom('mar', 'lefebre', 'dubois jea', '1950', 'be'),
+      (deeds, query) => {
+        const stepwise = personSearch<number>([]);
+        const now = new Map<number, Person>();
+        for (const [id, as] of deeds) {
+          const one = as === null ? null : PEOPLE[as];
+          if (one) {
+            now.set(id, { ...one, id });
+            stepwise.put({ ...one, id });
+          } else {
+            now.delete(id);
+            stepwise.remove(id);
+          }
+        }
+        const anew = personSearch([...now.values()]);
+        expect(new Set(stepwise.find(query, 100))).toEqual(new Set(anew.find(query, 100)));
+      },
+    ),
+  );
 });

@@ -1,3 +1,4 @@
+import { digitsOf } from './phone-digits.ts';
 import { prefixDistance } from './prefix-distance.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -18,8 +19,23 @@ export type PersonSearch<Id> = {
   find(query: string, limit: number): readonly Id[];
 };
 
+/** One that follows what becomes of the people it was made of. */
+export type KeptPersonSearch<Id> = PersonSearch<Id> & {
+  /** Somebody new, or known by other words than before. */
+  put(person: FindablePerson<Id>): void;
+  remove(id: Id): void;
+};
+
 /** A word of somebody's name, and who bears it. */
 type Bearers = { readonly word: string; readonly people: number[] };
+
+type Entry<Id> = {
+  readonly id: Id;
+  readonly words: ReadonlySet<string>;
+  /** How many words their whole name has. */
+  readonly length: number;
+  readonly phone: string;
+};
 
 const EXACT = 0;
 const BEGINNING = 0.2;
@@ -30,19 +46,54 @@ const FEW_DIGITS = 4;
 const LONG_WORD = 8;
 const MISSPELT_FROM = 3;
 
-/** Made once, in memory alone, of the names that were unsealed. */
-export function personSearch<Id>(people: readonly FindablePerson<Id>[]): PersonSearch<Id> {
-  const words = wordsIn(people);
+/**
+ * Made in memory alone, of the names that were unsealed, and kept in step with them: ten thousand are not gone through again because one
+ * of them has changed.
+ */
+export function personSearch<Id>(people: readonly FindablePerson<Id>[]): KeptPersonSearch<Id> {
+  const words: Bearers[] = [];
+  // By their numbers in `words`, where none ever moves: a word that nobody bears any more stays.
+  const byWord = new Map<string, number>();
   const byTrigram = new Map<string, number[]>();
-  for (const [at, { word }] of words.entries()) {
-    for (const part of new Set(trigramsOf(word))) {
-      const known = byTrigram.get(part);
-      if (known) known.push(at);
-      else byTrigram.set(part, [at]);
-    }
+  const byFirst = new Map<string, number[]>();
+  /** Each keeps its number, whatever becomes of the others: of equals, who was there first is found first. */
+  const kept: (Entry<Id> | null)[] = [];
+  const numbers = new Map<Id, number>();
+
+  function bearersOf(word: string): number[] {
+    const known = words[byWord.get(word) ?? -1];
+    if (known) return known.people;
+    const number = words.length;
+    const made: Bearers = { word, people: [] };
+    words.push(made);
+    byWord.set(word, number);
+    for (const part of new Set(trigramsOf(word))) append(byTrigram, part, number);
+    append(byFirst, word.slice(0, 1), number);
+    return made.people;
   }
-  const lengths = people.map(({ familyName, givenName }) => wordsOf(`${familyName ?? ''} ${givenName ?? ''}`).length);
-  const phones = people.map(({ phone }) => digitsOf(phone ?? ''));
+
+  function remove(id: Id): void {
+    const number = numbers.get(id);
+    const entry = number === undefined ? undefined : kept[number];
+    if (number === undefined || !entry) return;
+    for (const word of entry.words) {
+      const bearers = bearersOf(word);
+      bearers.splice(bearers.indexOf(number), 1);
+    }
+    kept[number] = null;
+  }
+
+  function put(person: FindablePerson<Id>): void {
+    remove(person.id);
+    const number = numbers.get(person.id) ?? kept.length;
+    numbers.set(person.id, number);
+    const own = findableWords(person);
+    for (const word of own) bearersOf(word).push(number);
+    const length = wordsOf(`${person.familyName ?? ''} ${person.givenName ?? ''}`).length;
+    kept[number] = { id: person.id, words: own, length, phone: digitsOf(person.phone ?? '') };
+  }
+
+  for (const person of people) put(person);
 
   /** How far each person is from one word that was typed; those who have nothing like it are not in it. */
   function distances(asked: string): Map<number, number> {
@@ -52,12 +103,12 @@ export function personSearch<Id>(people: readonly FindablePerson<Id>[]): PersonS
     };
     for (const at of candidates(asked)) {
       const known = words[at];
-      if (!known) continue;
+      if (!known || known.people.length === 0) continue;
       const distance = wordDistance(asked, known.word);
       if (distance < Infinity) for (const person of known.people) note(person, distance);
     }
     if (/^\d+$/.test(asked) && asked.length >= FEW_DIGITS) {
-      for (const [person, phone] of phones.entries()) if (phone.includes(asked)) note(person, BEGINNING);
+      for (const [person, entry] of kept.entries()) if (entry?.phone.includes(asked)) note(person, BEGINNING);
     }
     return found;
   }
@@ -71,16 +122,14 @@ export function personSearch<Id>(people: readonly FindablePerson<Id>[]): PersonS
     }
     // One letter that is wrong spoils three of them.
     const least = Math.max(1, parts.length - 3 * lettersForgiven(asked));
-    const near: number[] = [];
-    for (const [at, count] of shared) if (count >= least) near.push(at);
-    const first = asked.slice(0, 1);
-    const begin = firstFrom(words, first);
-    const end = words.findIndex(({ word }, at) => at >= begin && !word.startsWith(first));
-    for (let at = begin; at < (end === -1 ? words.length : end); at += 1) near.push(at);
-    return new Set(near);
+    const near = new Set(byFirst.get(asked.slice(0, 1)));
+    for (const [at, count] of shared) if (count >= least) near.add(at);
+    return near;
   }
 
   return {
+    put,
+    remove,
     find(query, limit) {
       const asked = wordsOf(joinedDigits(query));
       if (asked.length === 0) return [];
@@ -88,7 +137,7 @@ export function personSearch<Id>(people: readonly FindablePerson<Id>[]): PersonS
       const totals: { readonly person: number; readonly total: number }[] = [];
       for (const person of new Set(each.flatMap((found) => [...found.keys()]))) {
         // Of two who bear what was typed, first who bears no more.
-        let total = (lengths[person] ?? 0) * MORE;
+        let total = (kept[person]?.length ?? 0) * MORE;
         let missing = 0;
         for (const found of each) {
           const distance = found.get(person);
@@ -100,25 +149,22 @@ export function personSearch<Id>(people: readonly FindablePerson<Id>[]): PersonS
       return totals
         .toSorted((a, b) => a.total - b.total || a.person - b.person)
         .slice(0, limit)
-        .flatMap(({ person }) => people[person]?.id ?? []);
+        .flatMap(({ person }) => kept[person]?.id ?? []);
     },
   };
 }
 
-function wordsIn<Id>(people: readonly FindablePerson<Id>[]): readonly Bearers[] {
-  const byWord = new Map<string, number[]>();
-  for (const [person, { familyName, givenName, birthYear }] of people.entries()) {
-    const family = wordsOf(familyName ?? '');
-    // A double name is also typed as one.
-    const joined = family.length > 1 ? [family.join('')] : [];
-    const own = [...family, ...joined, ...wordsOf(`${givenName ?? ''} ${birthYear ?? ''}`)];
-    for (const word of new Set(own)) {
-      const known = byWord.get(word);
-      if (known) known.push(person);
-      else byWord.set(word, [person]);
-    }
-  }
-  return [...byWord].map(([word, bearers]) => ({ word, people: bearers })).toSorted((a, b) => compare(a.word, b.word));
+function findableWords<Id>({ familyName, givenName, birthYear }: FindablePerson<Id>): ReadonlySet<string> {
+  const family = wordsOf(familyName ?? '');
+  // A double name is also typed as one.
+  const joined = family.length > 1 ? [family.join('')] : [];
+  return new Set([...family, ...joined, ...wordsOf(`${givenName ?? ''} ${birthYear ?? ''}`)]);
+}
+
+function append(lists: Map<string, number[]>, key: string, number: number): void {
+  const known = lists.get(key);
+  if (known) known.push(number);
+  else lists.set(key, [number]);
 }
 
 /** 0 for the word itself, 0.2 for its beginning, more for each wrong letter; infinite when it is another word. */
@@ -141,24 +187,6 @@ function lettersForgiven(asked: string): number {
 function trigramsOf(word: string): readonly string[] {
   const marked = `^${word}`;
   return Array.from({ length: Math.max(0, marked.length - 2) }, (_, at) => marked.slice(at, at + 3));
-}
-
-function firstFrom(words: readonly Bearers[], asked: string): number {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compare(words[middle]?.word ?? '', asked) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function digitsOf(text: string): string {
-  return text.replaceAll(/\D/g, '').replace(/^(00)?33(?=\d{9}$)/, '0');
 }
 
 /** “06 12 34 56 78” is one number. */

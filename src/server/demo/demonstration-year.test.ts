@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { assemble } from '../../domain/assemble.ts';
 import { faultOf, referencesOf } from '../../domain/change-rules.ts';
 import type { Change } from '../../domain/change.ts';
+import { eachTheirOwn } from '../../domain/people/merged-visitors.ts';
 import { plannedFact, sessionFact, visitFact } from '../../domain/counting/facts-of.ts';
 import type { Facts } from '../../domain/counting/facts.ts';
 import { type Figures, figuresOf } from '../../domain/counting/figures.ts';
@@ -260,7 +261,7 @@ function worldOf(today: LocalDate): World {
   const facts: Facts = {
     planned: all('plannedSession').map(plannedFact),
     sessions: all('stopSession').map(sessionFact),
-    visits: all('visit').map(visitFact),
+    visits: all('visit').map((visit) => visitFact(visit, eachTheirOwn)),
     workshops: [],
     communeOfStop: (stop) => communes.get(stop) ?? null,
   };

@@ -2,6 +2,7 @@ import type { LogId, StopId } from '../../domain/ids.ts';
 import { plannedFact, sessionFact, visitFact, workshopFact } from '../../domain/counting/facts-of.ts';
 import type { Facts } from '../../domain/counting/facts.ts';
 import type { Period } from '../../domain/local-date.ts';
+import { personOf } from '../../domain/people/merged-visitors.ts';
 import type { PlannedSession, Stop, StopSession } from '../../domain/records/service-records.ts';
 import type { Queries } from '../database/tables.ts';
 import { assembled } from './read-records.ts';
@@ -41,6 +42,14 @@ export async function loadFacts(queries: Queries, log: LogId, period: Period): P
     .select(['id', 'state'])
     .execute();
 
+  // Only those that were ever merged say so: the names of ten thousand others need not be read for it.
+  const merged = await live
+    .where('type', '=', 'visitor')
+    .where('state', 'like', '%"mergedInto"%')
+    .select(['id', 'state'])
+    .execute();
+
+  const whose = personOf(assembled('visitor', merged));
   const sessions = assembled('stopSession', [...onTheDay, ...onAnotherDay]);
   const byId = new Map(assembled('stop', stops).map((stop) => [stop.id, stop]));
   return {
@@ -50,7 +59,7 @@ export async function loadFacts(queries: Queries, log: LogId, period: Period): P
     facts: {
       planned: planned.map(plannedFact),
       sessions: sessions.map(sessionFact),
-      visits: assembled('visit', visits).map(visitFact),
+      visits: assembled('visit', visits).map((visit) => visitFact(visit, whose)),
       workshops: assembled('workshop', workshops).map(workshopFact),
       communeOfStop: (stop) => byId.get(stop)?.commune ?? null,
     },

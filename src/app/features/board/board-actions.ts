@@ -29,7 +29,7 @@ export type BoardPorts = {
 export type VisitAnswers = Partial<Pick<Visit, 'heardThrough' | 'sentBy' | 'channel' | 'minutes'>>;
 
 /** What is said of somebody who comes for the first time, and whether they were told what is kept of it. */
-export type NewPerson = Partial<Pick<Visitor, 'familyName' | 'givenName' | 'birthYear' | 'phone'>> & {
+export type NewPerson = Partial<Pick<Visitor, 'familyName' | 'givenName' | 'birthYear' | 'phone' | 'residence'>> & {
   readonly isTold: boolean;
 };
 

@@ -1,4 +1,4 @@
-import { CircleCheck, ContactRound, SearchX } from 'lucide-react';
+import { CircleCheck, ContactRound, SearchX, UsersRound } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useLocation } from 'wouter';
 import { dueCount, dueFollowUps } from '../../../domain/follow/due-follow-ups.ts';
@@ -56,9 +56,14 @@ export default function FollowScreen() {
         ) : undefined
       }
       recent={
-        <Button icon={ContactRound} wide onPress={() => navigate(addresses.referents)}>
-          {texts.list.referents}
-        </Button>
+        <div className="grid gap-2.5">
+          <Button icon={UsersRound} wide onPress={() => navigate(addresses.people)}>
+            {texts.list.people}
+          </Button>
+          <Button icon={ContactRound} wide onPress={() => navigate(addresses.referents)}>
+            {texts.list.referents}
+          </Button>
+        </div>
       }
     >
       {followUps === undefined && <LoadingState label={texts.loading} />}

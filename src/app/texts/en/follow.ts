@@ -186,6 +186,7 @@ export const texts: FollowTexts = {
     later: 'Later',
     undated: 'No date',
     lateBy: (days) => `${days} ${plural(days, { one: 'day', other: 'days' })} late`,
+    people: 'Visitors',
     referents: 'Contacts',
     empty: 'Nothing to follow',
     emptyMore: 'A referral or a case is noted from a visit’s card, with “Refer”.',

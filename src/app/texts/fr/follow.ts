@@ -188,6 +188,7 @@ export const texts = {
     later: 'Plus tard',
     undated: 'Sans date',
     lateBy: (days: number) => `${days} ${plural(days, { one: 'jour', other: 'jours' })} de retard`,
+    people: 'Usagers',
     referents: 'Référents',
     empty: 'Rien à suivre',
     emptyMore: 'Une orientation ou un dossier se note depuis la carte d’une visite, avec «\u00A0Orienter\u00A0».',

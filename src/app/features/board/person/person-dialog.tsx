@@ -1,10 +1,14 @@
 import { UserRoundPlus } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
+import { useLocation } from 'wouter';
 import type { VisitId, VisitorId } from '../../../../domain/ids.ts';
+import { addresses } from '../../../agent/addresses.ts';
+import { PersonRow } from '../../../agent/people/person-row.tsx';
+import { nameOf } from '../../../agent/people/person-words.ts';
 import { useNames } from '../../../agent/use-names.ts';
 import { useVault } from '../../../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../../../texts/agent-texts.ts';
+import { usePeopleTexts } from '../../../texts/people-texts.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -12,8 +16,8 @@ import { LoadingState } from '../../../ui/loading-state.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { useBoardContext } from '../board-context.tsx';
 import { NewPersonForm } from './new-person-form.tsx';
-import { nameOf, tellingApart } from './person-words.ts';
 import { usePersonDraft } from './use-person-draft.ts';
+import { useVisitPerson } from './use-visit-person.ts';
 
 const MOST_FOUND = 8;
 
@@ -23,7 +27,7 @@ export type PersonDialogProps = { readonly visit: VisitId; readonly onClose: () 
 export default function PersonDialog({ visit, onClose }: PersonDialogProps) {
   const texts = useAgentTexts().person;
   const names = useVault((state) => state.names);
-  const [isNew, setNew] = useState(false);
+  const [searched, setSearched] = useState<string | null>(null);
   const draft = usePersonDraft(visit, names);
   // Hidden under somebody's fingers, what they typed waits for them.
   const giveUp = () => void (names === 'open' ? draft?.drop() : undefined);
@@ -55,16 +59,19 @@ export default function PersonDialog({ visit, onClose }: PersonDialogProps) {
         );
       case 'open':
         if (!draft) return <LoadingState label={texts.loading} />;
-        return isNew || draft.entered !== null ? (
-          <NewPersonForm visit={visit} draft={draft} onDone={done} />
+        return searched !== null || draft.entered !== null ? (
+          <NewPersonForm visit={visit} draft={draft} searched={searched ?? ''} onDone={done} />
         ) : (
-          <Find visit={visit} onDone={onClose} onNew={() => setNew(true)} />
+          <>
+            <Present visit={visit} />
+            <Find visit={visit} onDone={onClose} onNew={setSearched} />
+          </>
         );
     }
   }
 }
 
-type FindProps = { readonly visit: VisitId; readonly onDone: () => void; readonly onNew: () => void };
+type FindProps = { readonly visit: VisitId; readonly onDone: () => void; readonly onNew: (searched: string) => void };
 
 function Find({ visit, onDone, onNew }: FindProps) {
   const texts = useAgentTexts().person;
@@ -93,13 +100,7 @@ function Find({ visit, onDone, onNew }: FindProps) {
         <ul aria-label={texts.found} className="grid gap-2">
           {found.map((visitor) => (
             <li key={visitor.id}>
-              <AriaButton
-                onPress={() => choose(visitor.id)}
-                className="swift sunken flex min-h-14 w-full items-baseline justify-between gap-3 rounded-control border border-line bg-card px-4 py-2 text-left data-hovered:border-edge data-pressed:bg-sea-wash"
-              >
-                <span className="min-w-0 font-semibold [overflow-wrap:anywhere]">{nameOf(visitor, texts.unnamed)}</span>
-                <span className="shrink-0 text-small text-ink-soft">{tellingApart(visitor)}</span>
-              </AriaButton>
+              <PersonRow visitor={visitor} unnamed={texts.unnamed} onPress={() => choose(visitor.id)} />
             </li>
           ))}
         </ul>
@@ -109,9 +110,24 @@ function Find({ visit, onDone, onNew }: FindProps) {
           {texts.nobody}
         </p>
       )}
-      <Button icon={UserRoundPlus} wide onPress={onNew}>
+      <Button icon={UserRoundPlus} wide onPress={() => onNew(found.length > 0 ? '' : typed)}>
         {texts.create}
       </Button>
     </>
+  );
+}
+
+/** Who the visit is already known to be of, and the way to their record. */
+function Present({ visit }: { readonly visit: VisitId }) {
+  const texts = usePeopleTexts();
+  const person = useVisitPerson(visit);
+  const [, navigate] = useLocation();
+  if (!person) return null;
+  return (
+    <Banner
+      tone="info"
+      title={texts.visit.now(nameOf(person, texts.anonymous))}
+      action={<Button onPress={() => navigate(addresses.person(person.id))}>{texts.visit.open}</Button>}
+    />
   );
 }

@@ -12,6 +12,7 @@ const Typed = z.object({
   givenName: z.string(),
   birthYear: z.string(),
   phone: z.string(),
+  residence: z.string(),
   isTold: z.boolean(),
 });
 type Typed = z.infer<typeof Typed>;

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { personAt } from '../../../../data/merges.ts';
 import { personsOf } from '../../../../data/persons.ts';
 import { RecordId, type VisitId } from '../../../../domain/ids.ts';
 import type { Visitor } from '../../../../domain/records/followed-records.ts';
@@ -17,8 +18,10 @@ export function useVisitPerson(visit: VisitId): Visitor | null {
       const [shown] = await personsOf(db, unlocked.vault, 'visit', [RecordId.parse(visit)]);
       const visitor = shown?.record.visitor ?? null;
       if (visitor === null) return null;
-      const [known] = await personsOf(db, unlocked.vault, 'visitor', [RecordId.parse(visitor)]);
-      return known?.record ?? null;
+      const whose = await personAt(db, visitor);
+      const both = await personsOf(db, unlocked.vault, 'visitor', [RecordId.parse(visitor), RecordId.parse(whose)]);
+      // Of one whose other record is not on this tablet yet, their own is shown.
+      return (both.find(({ record }) => record.id === whose) ?? both[0])?.record ?? null;
     }, [db, vault, isOpen, visit]),
   );
   return isOpen ? (person ?? null) : null;

@@ -1,4 +1,4 @@
-import type { Visitor } from '../../../../domain/records/followed-records.ts';
+import type { Visitor } from '../../../domain/records/followed-records.ts';
 
 /** “Ana Çelik”; what is known of the name, or `unnamed`. */
 export function nameOf({ givenName, familyName }: Pick<Visitor, 'givenName' | 'familyName'>, unnamed: string): string {

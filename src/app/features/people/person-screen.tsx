@@ -1,0 +1,84 @@
+import { ArrowLeft, FileQuestion } from 'lucide-react';
+import { useLocation } from 'wouter';
+import type { Shown } from '../../../data/edits.ts';
+import { VisitorId } from '../../../domain/ids.ts';
+import { isAnonymous } from '../../../domain/people/objection.ts';
+import { addresses } from '../../agent/addresses.ts';
+import { AgentFrame } from '../../agent/agent-frame.tsx';
+import { nameOf } from '../../agent/people/person-words.ts';
+import { type Names, useNames } from '../../agent/use-names.ts';
+import { useVault } from '../../platform/vault/vault-state.ts';
+import { usePeopleTexts } from '../../texts/people-texts.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeading } from '../../ui/headings.tsx';
+import { LoadingState } from '../../ui/loading-state.tsx';
+import { UndoBar } from '../../ui/undo-bar.tsx';
+import { IdentitySection } from './identity-section.tsx';
+import { MergeSection } from './merge-section.tsx';
+import { NamesHidden } from './names-hidden.tsx';
+import { personSections } from './person-sections.ts';
+import { PrivacySection } from './privacy-section.tsx';
+import { usePersonDeeds } from './use-person-deeds.ts';
+
+/** One person: who they are, what they were told, and what is known of them, section by section. */
+export default function PersonScreen({ person }: { readonly person: string | undefined }) {
+  const texts = usePeopleTexts();
+  const isOpen = useVault((state) => state.names === 'open');
+  const names = useNames();
+  const [, navigate] = useLocation();
+  const id = VisitorId.safeParse(person);
+  const shown = id.success ? names?.shown.get(id.data) : undefined;
+  return (
+    <AgentFrame screen="follow" heading={<PageHeading title={heading()} />}>
+      <div className="grid max-w-180 gap-7">
+        <div>
+          <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.people)}>
+            {texts.all}
+          </Button>
+        </div>
+        {!isOpen && <NamesHidden />}
+        {isOpen && !names && <LoadingState label={texts.list.loading} />}
+        {names && !shown && (
+          <EmptyState icon={FileQuestion} title={texts.hidden.unknown}>
+            {texts.hidden.unknownMore}
+          </EmptyState>
+        )}
+        {names && shown && <Contents names={names} shown={shown} />}
+      </div>
+    </AgentFrame>
+  );
+
+  function heading(): string {
+    if (!shown) return texts.list.title;
+    return isAnonymous(shown.record) ? texts.anonymous : nameOf(shown.record, texts.unnamed);
+  }
+}
+
+function Contents({ names, shown }: { readonly names: Names; readonly shown: Shown<'visitor'> }) {
+  const texts = usePeopleTexts();
+  const deeds = usePersonDeeds();
+  const [, navigate] = useLocation();
+  const whose = names.personOf(shown.record.id);
+  const kept = whose === shown.record.id ? undefined : names.visitors.get(whose);
+  return (
+    <>
+      {kept && (
+        <Banner
+          tone="info"
+          title={texts.merge.isAway(nameOf(kept, texts.unnamed))}
+          action={<Button onPress={() => navigate(addresses.person(kept.id))}>{texts.merge.openKept}</Button>}
+        />
+      )}
+      {deeds.failed && <Banner tone="refused" title={texts.page.notDone} />}
+      <IdentitySection shown={shown} deeds={deeds} />
+      {personSections.map((Section) => (
+        <Section key={Section.name} names={names} person={shown.record.id} />
+      ))}
+      <PrivacySection shown={shown} deeds={deeds} />
+      <MergeSection names={names} shown={shown} deeds={deeds} />
+      <UndoBar notice={deeds.notice} dismissLabel={texts.page.dismiss} onDismiss={deeds.dismiss} />
+    </>
+  );
+}
