@@ -7,15 +7,13 @@ export type PersonRowProps = {
   readonly unnamed: string;
   /** What the row says beside the name, in place of what tells people of one name apart. */
   readonly beside?: string | undefined;
-  readonly label?: string | undefined;
   readonly onPress: () => void;
 };
 
 /** A person to be chosen. */
-export function PersonRow({ visitor, unnamed, beside, label, onPress }: PersonRowProps) {
+export function PersonRow({ visitor, unnamed, beside, onPress }: PersonRowProps) {
   return (
     <AriaButton
-      {...(label !== undefined && { 'aria-label': label })}
       onPress={onPress}
       className="swift sunken flex min-h-14 w-full flex-wrap items-baseline justify-between gap-x-3 rounded-control border border-line bg-card px-4 py-2 text-left data-hovered:border-edge data-pressed:bg-sea-wash"
     >

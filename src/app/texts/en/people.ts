@@ -53,7 +53,6 @@ export const texts: PeopleTexts = {
       'birth-year': 'same year',
       phone: 'same telephone',
     },
-    choose: (name) => `It is ${name}`,
     another: 'Otherwise go on: it will be another person.',
   },
   page: {

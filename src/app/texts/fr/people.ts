@@ -52,7 +52,6 @@ export const texts = {
       'birth-year': 'même année',
       phone: 'même téléphone',
     },
-    choose: (name: string) => `C’est ${name}`,
     another: 'Sinon, continuez\u00A0: ce sera une autre personne.',
   },
   page: {

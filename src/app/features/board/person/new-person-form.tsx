@@ -5,7 +5,6 @@ import type { VisitId, VisitorId } from '../../../../domain/ids.ts';
 import { EnteredPerson, identityOf, NOBODY_ENTERED } from '../../../agent/people/entered-person.ts';
 import { PersonFields } from '../../../agent/people/person-fields.tsx';
 import { PersonRow } from '../../../agent/people/person-row.tsx';
-import { nameOf } from '../../../agent/people/person-words.ts';
 import { useLikelyDuplicates } from '../../../agent/people/use-likely-duplicates.ts';
 import { useNames } from '../../../agent/use-names.ts';
 import { useAgentTexts } from '../../../texts/agent-texts.ts';
@@ -89,7 +88,6 @@ function AlreadyKnown({ control, onChoose }: AlreadyKnownProps) {
                     ...(known.birthYear === null ? [] : [String(known.birthYear)]),
                     ...agree.map((one) => texts.known.agree[one]),
                   ].join(' · ')}
-                  label={texts.known.choose(nameOf(known, texts.unnamed))}
                   onPress={() => onChoose(known.id)}
                 />
               </li>
