@@ -87,6 +87,7 @@ test.each(engines)('a tablet and its agent come in by their codes, on %s', async
         revocation: null,
       },
     ],
+    journalDoubts: [],
     newestCopy: null,
   });
 

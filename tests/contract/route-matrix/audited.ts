@@ -18,6 +18,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   'GET /health': NOT_PERSONAL,
   'GET /api/v1/ping': NOT_PERSONAL,
   'GET /api/v1/openapi.json': NOT_PERSONAL,
+  'GET /api/v1/communes/:department': NOT_PERSONAL,
   'GET /api/v1/territories': NOT_PERSONAL,
   'GET /api/v1/territories/:code': NOT_PERSONAL,
   'POST /api/v1/setup': told('set-up', 'signed-in'),

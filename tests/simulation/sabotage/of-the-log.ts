@@ -76,8 +76,8 @@ export const OF_THE_LOG: readonly Sabotage[] = [
       },
       {
         file: 'src/server/log/land-batch.ts',
-        find: 'landSent(trx, database.engine, { ...arrival, sent, locked }));',
-        put: 'landSent(trx, database.engine, { ...arrival, sent, locked, from: before }));',
+        find: 'landSent(trx, database.engine, { ...arrival, sent, locked });',
+        put: 'landSent(trx, database.engine, { ...arrival, sent, locked, from: before });',
       },
       {
         file: 'src/server/log/land-batch.ts',
@@ -130,11 +130,12 @@ export const OF_THE_LOG: readonly Sabotage[] = [
     mutations: [
       {
         file: 'src/server/log/land-batch.ts',
-        find: '      return await database.write((trx) => landSent(trx, database.engine, { ...arrival, sent, locked }));\n',
-        put: `      const { settlement, verdicts } = await database.write((trx) =>
+        find: '      return await database.write(async (trx) => {\n',
+        put: `      const { settlement, verdicts: unmerged } = await database.write((trx) =>
         landSent(trx, database.engine, { ...arrival, sent, locked }));
       await database.write((trx) => mergeRecords(trx, arrival.log, settlement));
-      return verdicts;
+      return unmerged;
+      return await database.write(async (trx) => {
 `,
       },
       {
@@ -144,8 +145,8 @@ export const OF_THE_LOG: readonly Sabotage[] = [
       },
       {
         file: 'src/server/log/land-batch.ts',
-        find: '  return settlement.answers.map(verdictOf);\n',
-        put: '  return { settlement, verdicts: settlement.answers.map(verdictOf) };\n',
+        find: '  return { verdicts: settlement.answers.map(verdictOf), log: { id, kind }, accepted: settlement.accepted };\n',
+        put: '  return { settlement, verdicts: settlement.answers.map(verdictOf), log: { id, kind }, accepted: settlement.accepted };\n',
       },
       {
         file: 'src/server/log/land-batch.ts',
