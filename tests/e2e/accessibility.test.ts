@@ -94,6 +94,8 @@ test('axe finds nothing where names are kept, hidden, shown and typed, in both t
   await page.getByText('Personne de ce nom sur cette tablette.').waitFor();
   await look('nobody found', tablet);
   await tablet.tap('button', 'Nouvelle personne');
+  // What was searched for stands there already.
+  await page.getByLabel('Nom', { exact: true }).fill('');
   await tablet.tap('button', 'Enregistrer');
   await page.getByText('Tapez au moins le nom.').waitFor();
   await look('a new person, with a fault', tablet);
