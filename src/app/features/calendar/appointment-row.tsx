@@ -11,7 +11,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { ListRow } from '../../ui/list.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Tone } from '../../ui/tone.ts';
-import { nameOf, useCalendarWords } from './calendar-words.ts';
+import { nameOf } from '../../agent/people/person-words.ts';
+import { useCalendarWords } from './calendar-words.ts';
 
 export type AppointmentRowProps = {
   readonly shown: Shown<'appointment'>;

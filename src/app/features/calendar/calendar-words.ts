@@ -1,5 +1,4 @@
 import type { Choice } from '../../../domain/catalogue.ts';
-import type { Visitor } from '../../../domain/records/followed-records.ts';
 import type { PlannedSession } from '../../../domain/records/service-records.ts';
 import type { LocalDate, LocalTime } from '../../../domain/local-date.ts';
 import type { StopId } from '../../../domain/ids.ts';
@@ -52,12 +51,6 @@ export function useCalendarWords() {
   }
 
   return { place, hours, when, reason, activity, procedure, labelIn };
-}
-
-/** “Ana Çelik”; what is known of the name, or `unnamed`. */
-export function nameOf({ givenName, familyName }: Pick<Visitor, 'givenName' | 'familyName'>, unnamed: string): string {
-  const words = [givenName, familyName].filter((part) => part !== null);
-  return words.length > 0 ? words.join(' ') : unnamed;
 }
 
 /** What a telephone dials. */

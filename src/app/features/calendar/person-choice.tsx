@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import type { WithWhom } from './appointment-actions.ts';
-import { nameOf } from './calendar-words.ts';
+import { nameOf } from '../../agent/people/person-words.ts';
 
 const MOST_FOUND = 5;
 

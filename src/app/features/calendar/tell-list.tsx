@@ -10,7 +10,8 @@ import { useCalendarTexts } from '../../texts/calendar-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { CheckboxRow } from '../../ui/checkbox-row.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
-import { dialled, nameOf, useCalendarWords } from './calendar-words.ts';
+import { nameOf } from '../../agent/people/person-words.ts';
+import { dialled, useCalendarWords } from './calendar-words.ts';
 import { useToTell } from './use-to-tell.ts';
 
 /** Whom to call about a session that is not held as announced: a list to tick, numbers large enough to dial from another telephone. */

@@ -20,7 +20,7 @@ import { DueField } from './due-field.tsx';
 import { MandateField } from './mandate-field.tsx';
 import { useFollowWords } from './use-follow-words.ts';
 import type { VisitFollowed } from './use-visit-followed.ts';
-import { visitorName } from './visitor-name.ts';
+import { nameOf } from '../../agent/people/person-words.ts';
 
 const MOST = 120;
 
@@ -79,8 +79,8 @@ export function CaseForm({ of, cases, onDone }: CaseFormProps) {
     <div className="grid gap-4">
       {of.visitor && cases.length > 0 && (
         <section className="grid gap-2">
-          <SectionHeading quiet>{texts.case.ongoing(visitorName(of.visitor, texts.unnamed))}</SectionHeading>
-          <List label={texts.case.ongoing(visitorName(of.visitor, texts.unnamed))}>
+          <SectionHeading quiet>{texts.case.ongoing(nameOf(of.visitor, texts.unnamed))}</SectionHeading>
+          <List label={texts.case.ongoing(nameOf(of.visitor, texts.unnamed))}>
             {cases.map((followed) => {
               const title = words.caseTitle(followed.record);
               const isIn = followed.record.steps.some(({ visit }) => visit === of.visit.id);

@@ -25,7 +25,7 @@ import { type FollowUps, useFollowUps } from './use-follow-ups.ts';
 import { type FollowSaving, useFollowSaving } from './use-follow-saving.ts';
 import { useFollowWords } from './use-follow-words.ts';
 import { missingLabels } from './use-slip.ts';
-import { visitorName } from './visitor-name.ts';
+import { nameOf } from '../../agent/people/person-words.ts';
 
 /** One case: what comes next, what is missing, the visits it was worked on, and how it ends. Each change is saved as it is made. */
 export default function CaseScreen({ id }: { readonly id: string | undefined }) {
@@ -65,7 +65,7 @@ function Contents({ followUps, shown, saving }: CasePartProps & { readonly follo
   const { date: today } = useMoment();
   const { record } = shown;
   const known = record.visitor === null ? undefined : followUps.visitors.get(record.visitor);
-  const name = known ? visitorName(known, texts.unnamed) : null;
+  const name = known ? nameOf(known, texts.unnamed) : null;
   const isClosed = record.status === 'closed';
 
   function change(changed: Changed, message = texts.saved): void {

@@ -11,7 +11,7 @@ import { CaseForm } from './case-form.tsx';
 import { ReferralForm } from './referral-form.tsx';
 import { useReferents } from './use-referents.ts';
 import { useVisitFollowed, type VisitFollowed } from './use-visit-followed.ts';
-import { visitorName } from './visitor-name.ts';
+import { nameOf } from '../../agent/people/person-words.ts';
 
 type What = 'refer' | 'followed';
 
@@ -71,7 +71,7 @@ function ForWhom({ of, what }: { readonly of: VisitFollowed; readonly what: What
         </Banner>
       );
     case 'open':
-      if (of.visitor) return <p>{texts.next.for(visitorName(of.visitor, texts.unnamed))}</p>;
+      if (of.visitor) return <p>{texts.next.for(nameOf(of.visitor, texts.unnamed))}</p>;
       return what === 'refer' ? (
         <p className="text-ink-soft">{texts.next.forNobody}</p>
       ) : (

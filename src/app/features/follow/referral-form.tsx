@@ -16,7 +16,7 @@ import { ReferralFields, type ReferralValues } from './referral-fields.tsx';
 import { useFollowWords } from './use-follow-words.ts';
 import { useSlip } from './use-slip.ts';
 import type { VisitFollowed } from './use-visit-followed.ts';
-import { visitorName } from './visitor-name.ts';
+import { nameOf } from '../../agent/people/person-words.ts';
 
 type ReferralFormProps = {
   readonly of: VisitFollowed;
@@ -44,7 +44,7 @@ export function ReferralForm({ of, referents, cases, onDone }: ReferralFormProps
     return { ...preset, referent: only.length === 1 ? (only[0]?.id ?? null) : null, outcome: null };
   });
   const followed = cases.find(({ record }) => record.id === within)?.record ?? null;
-  const name = of.visitor && visitorName(of.visitor, texts.unnamed);
+  const name = of.visitor && nameOf(of.visitor, texts.unnamed);
 
   function change(changed: Partial<ReferralValues>): void {
     const [only, another] = changed.partner === undefined ? [] : referentsOf(referents, changed.partner);

@@ -16,7 +16,7 @@ import { type FollowSaving, useFollowSaving } from './use-follow-saving.ts';
 import { useFollowWords } from './use-follow-words.ts';
 import { useReferents } from './use-referents.ts';
 import { useSlip } from './use-slip.ts';
-import { visitorName } from './visitor-name.ts';
+import { nameOf } from '../../agent/people/person-words.ts';
 
 /** One referral: looked at again, its outcome noted, its slip printed anew. Each change is saved as it is made. */
 export default function ReferralScreen({ id }: { readonly id: string | undefined }) {
@@ -58,7 +58,7 @@ function Contents({ followUps, shown, saving }: ContentsProps) {
   const { record } = shown;
   const visitor = followUps.visitorOf(record);
   const known = visitor === null ? undefined : followUps.visitors.get(visitor);
-  const name = known ? visitorName(known, texts.unnamed) : null;
+  const name = known ? nameOf(known, texts.unnamed) : null;
   const followed = followUps.cases.find((one) => one.record.id === record.case)?.record ?? null;
   const { partner, referent, reason, channel, dueOn, outcome } = record;
   const values: ReferralValues = { partner, referent, reason, channel, dueOn, outcome };

@@ -8,7 +8,7 @@ import type { PartnerTone } from '../../ui/partner-dot.tsx';
 import { missingLabels } from './use-slip.ts';
 import type { FollowUps } from './use-follow-ups.ts';
 import { useFollowWords } from './use-follow-words.ts';
-import { visitorName } from './visitor-name.ts';
+import { nameOf as nameOfVisitor } from '../../agent/people/person-words.ts';
 
 export type FollowRow = {
   readonly id: string;
@@ -32,7 +32,7 @@ export function useFollowRows(
 
   function nameOf(visitor: VisitorId | null): string {
     const known = visitor === null ? undefined : of.visitors.get(visitor);
-    return known ? visitorName(known, texts.unnamed) : visitor === null ? texts.anonymous : texts.unnamed;
+    return known ? nameOfVisitor(known, texts.unnamed) : visitor === null ? texts.anonymous : texts.unnamed;
   }
 
   function rowOf(item: FollowUp): FollowRow {

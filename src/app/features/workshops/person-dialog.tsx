@@ -14,9 +14,10 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { type EnteredPerson, PersonForm } from './person-form.tsx';
+import { type EnteredPerson, identityOf } from '../../agent/people/entered-person.ts';
+import { nameOf } from '../../agent/people/person-words.ts';
+import { PersonForm } from './person-form.tsx';
 import type { Taps } from './taps.ts';
-import { fullName } from './use-listed.ts';
 
 const MOST_FOUND = 8;
 
@@ -103,7 +104,7 @@ function Find({ listed, onPut }: Pick<PersonDialogProps, 'listed' | 'onPut'>) {
       {found.length > 0 && (
         <ul aria-label={texts.person.found} className="grid gap-2">
           {found.map((visitor) => {
-            const name = fullName(visitor, texts.attendance.unnamed);
+            const name = nameOf(visitor, texts.attendance.unnamed);
             const isListed = listed.has(visitor.id);
             return (
               <li key={visitor.id}>
@@ -139,16 +140,11 @@ function NewPerson({ onPut, onDone }: { readonly onPut: PutOnList; readonly onDo
   const { db } = useTablet();
   const { date } = useMoment();
 
-  async function save({ familyName, givenName, birthYear, phone, isTold }: EnteredPerson): Promise<boolean> {
+  async function save({ isTold, ...entered }: EnteredPerson): Promise<boolean> {
     const visitor = VisitorId.parse(db.ports.newId());
-    const said = {
-      familyName,
-      ...(givenName !== '' && { givenName }),
-      ...(birthYear !== '' && { birthYear: Number(birthYear) }),
-      ...(phone !== '' && { phone }),
-      ...(isTold && { noticeOn: date }),
-    };
-    const name = fullName({ familyName, givenName: givenName === '' ? null : givenName }, texts.attendance.unnamed);
+    const identity = identityOf(entered);
+    const said = { ...identity, ...(isTold && { noticeOn: date }) };
+    const name = nameOf(identity, texts.attendance.unnamed);
     const saved = await onPut(visitor, name, [creation('visitor', visitor, said)]);
     if (saved) onDone();
     return saved;

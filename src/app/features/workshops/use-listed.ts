@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { personsOf } from '../../../data/persons.ts';
 import { type ItemId, RecordId, type VisitorId } from '../../../domain/ids.ts';
-import type { Visitor } from '../../../domain/records/followed-records.ts';
+import { nameOf as nameOfVisitor } from '../../agent/people/person-words.ts';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useLive } from '../../agent/use-live.ts';
 import { useNames } from '../../agent/use-names.ts';
@@ -47,17 +47,8 @@ export function useListed(type: 'workshop' | 'workshopCycle', id: string): Liste
       nameOf: (item, place) => {
         const visitor = visitors.get(item) ?? null;
         const person = visitor === null ? undefined : names?.visitors.get(visitor);
-        return person ? fullName(person, texts.unnamed) : texts.hiddenName(place);
+        return person ? nameOfVisitor(person, texts.unnamed) : texts.hiddenName(place);
       },
     };
   }, [isOpen, opened, names, state, texts]);
-}
-
-/** “Ana Çelik”; what is known of the name, or `unnamed`. */
-export function fullName(
-  { givenName, familyName }: Pick<Visitor, 'givenName' | 'familyName'>,
-  unnamed: string,
-): string {
-  const words = [givenName, familyName].filter((part) => part !== null);
-  return words.length > 0 ? words.join(' ') : unnamed;
 }

@@ -82,7 +82,7 @@ export const texts: PeopleTexts = {
     object: 'The person objects',
     objectTitle: 'Make this record anonymous?',
     objectMore:
-      'Family name, first name, year of birth, telephone and commune are erased from the record, here and at the service, as of today.',
+      'Family name, first name, year of birth, telephone and commune are erased from the record, here and at the service, as of today. What was entered before stays in the server’s history until it is purged.',
     objectStay: 'The visits and workshops stay counted, without saying whose.',
     objectFinal: 'This cannot be undone.',
     objectKeep: 'Keep the record',

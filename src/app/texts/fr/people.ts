@@ -81,7 +81,7 @@ export const texts = {
     object: 'La personne s’oppose',
     objectTitle: 'Rendre cette fiche anonyme\u00A0?',
     objectMore:
-      'Nom, prénom, année de naissance, téléphone et commune sont effacés de la fiche, ici et au service, à la date d’aujourd’hui.',
+      'Nom, prénom, année de naissance, téléphone et commune sont effacés de la fiche, ici et au service, à la date d’aujourd’hui. Ce qui avait été saisi reste dans l’historique du serveur jusqu’à sa purge.',
     objectStay: 'Ses visites et ses ateliers restent comptés, sans dire de qui.',
     objectFinal: 'Cela ne peut pas être annulé.',
     objectKeep: 'Garder la fiche',
