@@ -87,7 +87,7 @@ function Contents({ followUps, due }: ContentsProps) {
   const query = useDeferredValue(typed);
   const isFound = (row: FollowRow) =>
     (partner === '' || row.partner === partner) &&
-    matchesWords(`${row.who} ${row.what} ${words.partner(row.partner) ?? ''} ${row.detail ?? ''}`, query);
+    matchesWords(`${row.who ?? ''} ${row.what} ${words.partner(row.partner) ?? ''} ${row.detail ?? ''}`, query);
   const ended = () =>
     endedFollowUps(
       followUps.cases.map(({ record }) => record),

@@ -15,7 +15,8 @@ export type FollowRow = {
   readonly href: string;
   readonly kind: FollowUp['kind'];
   readonly dueOn: LocalDate | null;
-  readonly who: string;
+  /** Null where the list is of one person. */
+  readonly who: string | null;
   readonly what: string;
   readonly detail: string | undefined;
   /** Code of the partner. */

@@ -15,7 +15,7 @@ import { usePeopleTexts } from '../../texts/people-texts.ts';
 import { SectionHeading } from '../../ui/headings.tsx';
 import { List, ListRow } from '../../ui/list.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
-import type { PersonSectionProps } from './person-section-props.ts';
+import type { PersonSectionProps } from '../../agent/people/person-section.ts';
 
 type DatedVisit = { readonly visit: Visit; readonly session: StopSession | null };
 

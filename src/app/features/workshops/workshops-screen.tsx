@@ -4,7 +4,6 @@ import { useLocation } from 'wouter';
 import type { Shown } from '../../../data/edits.ts';
 import { workshopCycles, workshopsBetween } from '../../../data/workshops.ts';
 import { addDays } from '../../../domain/local-date.ts';
-import { attendanceCounts } from '../../../domain/workshops/attendance-counts.ts';
 import { workshopStage, type WorkshopStage } from '../../../domain/workshops/workshop-stage.ts';
 import { addresses } from '../../agent/addresses.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
@@ -19,9 +18,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeading, SectionHeading } from '../../ui/headings.tsx';
 import { List } from '../../ui/list.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
-import { RowLink } from './row-link.tsx';
+import { RowLink } from '../../ui/row-link.tsx';
 import { useWorkshopWords } from './workshop-words.ts';
-import { participantsOf } from './workshop-actions.ts';
 
 const WorkshopForm = lazy(() => import('./workshop-form.tsx'));
 const CycleForm = lazy(() => import('./cycle-form.tsx'));
@@ -124,7 +122,7 @@ function Workshops({ title, more, rows, withDay = false }: WorkshopsProps) {
               ...(withDay ? [`${capitalised(formats.day(record.date))}, ${formats.time(record.startTime)}`] : []),
               words.place(record.stop),
               ...words.about(record),
-              numbersOf(record),
+              words.numbers(record),
             ]
               .filter((part) => part !== null)
               .join(' · ')}
@@ -139,14 +137,6 @@ function Workshops({ title, more, rows, withDay = false }: WorkshopsProps) {
       </List>
     </section>
   );
-
-  function numbersOf(record: Shown<'workshop'>['record']): string | null {
-    const came = participantsOf(record);
-    if (record.heldAt !== null || came > 0) return `${came} ${texts.participants(came)}`;
-    const { registered } = attendanceCounts(record);
-    if (record.capacity !== null) return texts.seats(registered, record.capacity);
-    return registered > 0 ? texts.registeredCount(registered) : null;
-  }
 }
 
 function Cycles({ cycles }: { readonly cycles: readonly Shown<'workshopCycle'>[] }) {

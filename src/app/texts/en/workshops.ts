@@ -148,6 +148,7 @@ export const texts: WorkshopsTexts = {
     told: 'The person was told what is kept',
     save: 'Put on the list',
     finish: 'Done',
+    registered: 'registered',
     hidden: 'Show names first: a list is made of them.',
   },
 

@@ -149,6 +149,7 @@ export const texts = {
     told: 'La personne a été informée de ce qui est gardé',
     save: 'Mettre sur la liste',
     finish: 'Terminer',
+    registered: 'inscrit',
     hidden: 'Affichez d’abord les noms\u00A0: une liste se fait avec eux.',
   },
 
