@@ -82,6 +82,7 @@ async function book(tablet: Tablet, familyName: string, slot: string): Promise<v
   await dialog.getByRole('button', { name: 'Nouvelle personne' }).tap();
   await dialog.getByLabel('Nom', { exact: true }).fill(familyName);
   await dialog.getByLabel('Téléphone').fill('06 00 00 00 07');
+  await dialog.getByRole('button', { name: 'C’est cette personne' }).tap();
   await dialog.getByRole('button', { name: 'Enregistrer le rendez-vous' }).tap();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText(familyName).first().waitFor();

@@ -44,6 +44,15 @@ export const texts: PeopleTexts = {
     noYear: (first, last) => `A year between ${first} and ${last}, in four digits.`,
     noPhone: 'This is not a telephone number.',
   },
+  find: {
+    search: 'Search for a person',
+    placeholder: 'Name, given name, year, telephone…',
+    clear: 'Clear the search',
+    found: 'People found',
+    nobody: 'Nobody of this name on this tablet.',
+    create: 'New person',
+    listed: 'on the list already',
+  },
   known: {
     title: 'Perhaps already known',
     more: 'Ask the person before you make a second record.',

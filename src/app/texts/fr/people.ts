@@ -43,6 +43,15 @@ export const texts = {
     noYear: (first: number, last: number) => `Une année entre ${first} et ${last}, en quatre chiffres.`,
     noPhone: 'Ce n’est pas un numéro de téléphone.',
   },
+  find: {
+    search: 'Chercher une personne',
+    placeholder: 'Nom, prénom, année, téléphone…',
+    clear: 'Effacer la recherche',
+    found: 'Personnes trouvées',
+    nobody: 'Personne de ce nom sur cette tablette.',
+    create: 'Nouvelle personne',
+    listed: 'déjà sur la liste',
+  },
   known: {
     title: 'Peut-être déjà connu',
     more: 'Vérifiez avec la personne avant de créer une deuxième fiche.',
