@@ -17,7 +17,7 @@ import type { Done, WithWhom } from './appointment-actions.ts';
 import { useCalendarWords } from './calendar-words.ts';
 import { NewPersonChoice, PersonChoice } from './person-choice.tsx';
 import { useAppointmentActions } from './use-appointment-actions.ts';
-import { useAppointments } from './use-appointments.ts';
+import { useAppointments } from '../../agent/use-appointments.ts';
 
 const LENGTHS = [15, 20, USUAL_MINUTES, 45, 60];
 const OTHER = 'other';

@@ -6,7 +6,7 @@ import { useMoment } from '../../agent/use-moment.ts';
 import { useFollowTexts } from '../../texts/follow-texts.ts';
 import { FollowList } from './follow-list.tsx';
 import { useFollowRows } from './use-follow-rows.ts';
-import { type FollowUps, useFollowUps } from './use-follow-ups.ts';
+import { type FollowUps, useFollowUps } from '../../agent/use-follow-ups.ts';
 
 /** A person's cases and referrals, those to be followed first; nothing where there are none. */
 export default function FollowUpsOfPerson(props: PersonSectionProps) {

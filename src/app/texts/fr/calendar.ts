@@ -284,6 +284,32 @@ export const texts = {
     linkNever: 'Le serveur n’a pas encore été joint depuis cette tablette.',
   },
 
+  sheet: {
+    print: 'Imprimer la feuille du jour',
+    doPrint: 'Imprimer',
+    what: 'Les permanences du jour, ce qu’elles attendent, et ce qui a été fait jusqu’ici.',
+    paper: 'Papier',
+    withNames: 'Avec les noms',
+    withNamesMore: 'Aucune démarche sensible n’est écrite à côté d’un nom. Gardez la feuille avec vous.',
+    namesHidden: 'Les noms sont masqués\u00A0: la feuille n’en porte aucun.',
+    printedAt: (time: string) => `Imprimé à ${time}`,
+    sessions: 'Permanences',
+    noSession: 'Aucune permanence prévue.',
+    appointments: 'Rendez-vous',
+    workshops: 'Ateliers',
+    seats: (taken: number, capacity: number | null) =>
+      capacity === null
+        ? `${taken} ${plural(taken, { one: 'inscrit', other: 'inscrits' })}`
+        : `${taken} / ${capacity} places`,
+    cancelled: 'annulé',
+    due: 'À suivre',
+    case: 'Dossier',
+    referral: 'Orientation',
+    done: 'Ce qui a été fait',
+    otherKinds: 'Autres démarches',
+    notes: 'Notes',
+  },
+
   closing: {
     nobody: 'Personne n’est venu.',
     nobodyMore: 'C’est un chiffre aussi\u00A0: la permanence est comptée comme tenue, avec zéro personne.',
