@@ -20,6 +20,7 @@ export default function PrintDayDialog({ onClose }: { readonly onClose: () => vo
   const [size, setSize] = useState<PaperSize>('a4');
   const [isNamed, setNamed] = useState(false);
   const { print, paper } = usePaper();
+  const sheet = day && <DaySheet day={day} isNamed={isNamed && mayName} />;
   return (
     <Dialog
       isOpen
@@ -27,13 +28,7 @@ export default function PrintDayDialog({ onClose }: { readonly onClose: () => vo
       closeLabel={all.close}
       onClose={onClose}
       footer={
-        <Button
-          variant="primary"
-          wide
-          icon={Printer}
-          isPending={!day}
-          onPress={() => day && print(size, <DaySheet day={day} isNamed={isNamed && mayName} />)}
-        >
+        <Button variant="primary" wide icon={Printer} isPending={!day} onPress={() => sheet && print(size, sheet)}>
           {texts.doPrint}
         </Button>
       }
