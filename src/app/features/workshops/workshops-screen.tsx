@@ -44,7 +44,7 @@ export default function WorkshopsScreen() {
   const of = (keep: (one: (typeof staged)[number]) => boolean) => staged.filter(keep);
   const todays = of(({ workshop }) => workshop.record.date === today);
   const toComplete = of(({ stage }) => stage === 'to-complete');
-  const coming = of(({ workshop }) => workshop.record.date > today);
+  const coming = nextOfEach(of(({ workshop }) => workshop.record.date > today));
   const done = of(({ workshop, stage }) => workshop.record.date < today && stage !== 'to-complete').toReversed();
   return (
     <AgentFrame
@@ -90,6 +90,14 @@ export default function WorkshopsScreen() {
         </Suspense>
       )}
     </AgentFrame>
+  );
+}
+
+/** Of a cycle its next session alone: the others stand in its grid, and would bury what is not of it. */
+function nextOfEach<One extends { readonly workshop: Shown<'workshop'> }>(coming: readonly One[]): readonly One[] {
+  return coming.filter(
+    ({ workshop: { record } }, at) =>
+      record.cycle === null || coming.findIndex(({ workshop }) => workshop.record.cycle === record.cycle) === at,
   );
 }
 

@@ -33,7 +33,7 @@ export const texts: WorkshopsTexts = {
     cancelled: 'cancelled',
   },
   group: (name) => `group ${name}`,
-  seats: (taken, capacity) => `${taken} / ${capacity} seats`,
+  seats: (taken, capacity) => `${taken}\u00A0/\u00A0${capacity}\u00A0seats`,
   registeredCount: (count) => `${count} registered`,
   waitingCount: (count) => `${count} waiting`,
   participants: (count) => plural(count, { one: 'participant', other: 'participants' }),

@@ -32,7 +32,7 @@ export const texts = {
     cancelled: 'annulé',
   },
   group: (name: string) => `groupe ${name}`,
-  seats: (taken: number, capacity: number) => `${taken} / ${capacity} places`,
+  seats: (taken: number, capacity: number) => `${taken}\u00A0/\u00A0${capacity}\u00A0places`,
   registeredCount: (count: number) => `${count} ${plural(count, { one: 'inscrit', other: 'inscrits' })}`,
   waitingCount: (count: number) => `${count} en attente`,
   participants: (count: number) => plural(count, { one: 'participant', other: 'participants' }),
