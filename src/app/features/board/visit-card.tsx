@@ -1,4 +1,4 @@
-import { ChevronDown, MessageCircle, Signpost, Tag, UserRound, X } from 'lucide-react';
+import { ChevronDown, ClipboardPen, MessageCircle, Tag, UserRound, X } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { VisitLine } from '../../../data/visits.ts';
@@ -101,7 +101,7 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
                   {
                     key: 'answers',
                     label: texts.board.completeShort,
-                    icon: Signpost,
+                    icon: ClipboardPen,
                     isUnfolded: answering,
                     onPress: () => setAnswering(!answering),
                   },
@@ -168,12 +168,14 @@ function ProcedureCard({ procedure, isUnfolded, onUnfold, onResult, onRemove }: 
         </span>
       </div>
       {isUnfolded && results.length > 0 && (
-        <ChoiceRow
-          label={texts.board.result}
-          value={procedure.result}
-          onChange={onResult}
-          options={results.map((result) => ({ value: result.code, label: labelIn(language, result) }))}
-        />
+        <div className="mt-1.5">
+          <ChoiceRow
+            label={texts.board.result}
+            value={procedure.result}
+            onChange={onResult}
+            options={results.map((result) => ({ value: result.code, label: labelIn(language, result) }))}
+          />
+        </div>
       )}
     </Card>
   );

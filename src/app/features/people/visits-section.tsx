@@ -25,7 +25,7 @@ export function VisitsSection({ names, person }: PersonSectionProps) {
   const visits = useVisits(names.visitors, person);
   return (
     <section className="grid gap-3">
-      <SectionHeading>{texts.title}</SectionHeading>
+      <SectionHeading quiet>{texts.title}</SectionHeading>
       {!visits && <LoadingState label={texts.loading} />}
       {visits?.length === 0 && <p className="text-ink-soft">{texts.none}</p>}
       {visits && visits.length > 0 && (

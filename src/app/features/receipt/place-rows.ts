@@ -29,13 +29,16 @@ export function placeRows(
     if (subject.undone) row.undone.add(record);
   }
   return {
-    rows: [...rows].map(([key, row]) => ({
-      key,
-      stop: row.stop,
-      visits: row.created.size,
-      undone: row.undone.size,
-      entries: row.entries,
-    })),
+    // What is at no stop comes after what is.
+    rows: [...rows]
+      .toSorted(([a], [b]) => Number(a === 'other') - Number(b === 'other'))
+      .map(([key, row]) => ({
+        key,
+        stop: row.stop,
+        visits: row.created.size,
+        undone: row.undone.size,
+        entries: row.entries,
+      })),
     total: { key: 'total', stop: null, visits: day.visits, undone: day.undone, entries: day.entries },
   };
 }

@@ -175,7 +175,7 @@ export const texts: AgentTexts = {
     andMore: (first, more) => `${first} + ${more}`,
     chip: (time, count) => (count === 1 ? time : `${time} · ${count} ppl`),
     searchLabel: 'Search for a procedure',
-    searchPlaceholder: 'Procedure, partner, word…',
+    searchPlaceholder: 'Procedure…',
     searchNone: 'No procedure answers to these words',
     searchNoneMore: 'Try another word, or “Other”.',
     tiles: 'Procedures',

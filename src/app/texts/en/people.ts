@@ -8,7 +8,7 @@ export const texts: PeopleTexts = {
     title: 'Visitors',
     count: (shown, count) => `${shown} ${plural(count, { one: 'visitor', other: 'visitors' })}`,
     search: 'Find a visitor',
-    placeholder: 'Three letters of the name, a first name, a year…',
+    placeholder: 'Name, year…',
     clear: 'Clear the search',
     rows: 'Visitors on this tablet',
     nobody: 'Nobody answers this search.',
@@ -46,7 +46,7 @@ export const texts: PeopleTexts = {
   },
   find: {
     search: 'Search for a person',
-    placeholder: 'Name, given name, year, telephone…',
+    placeholder: 'Name, year…',
     clear: 'Clear the search',
     found: 'People found',
     nobody: 'Nobody of this name on this tablet.',

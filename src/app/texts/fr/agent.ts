@@ -179,7 +179,7 @@ export const texts = {
     andMore: (first: string, more: number) => `${first} + ${more}`,
     chip: (time: string, count: number) => (count === 1 ? time : `${time} · ${count} pers.`),
     searchLabel: 'Chercher une démarche',
-    searchPlaceholder: 'Démarche, partenaire, mot…',
+    searchPlaceholder: 'Démarche, mot…',
     searchNone: 'Aucune démarche ne répond à ces mots',
     searchNoneMore: 'Essayez un autre mot, ou «\u00A0Autre (à classer)\u00A0».',
     tiles: 'Démarches',

@@ -7,7 +7,7 @@ export const texts = {
     title: 'Usagers',
     count: (shown: string, count: number) => `${shown} ${plural(count, { one: 'usager', other: 'usagers' })}`,
     search: 'Chercher un usager',
-    placeholder: 'Trois lettres du nom, un prénom, une année…',
+    placeholder: 'Nom, prénom, année…',
     clear: 'Effacer la recherche',
     rows: 'Usagers de cette tablette',
     nobody: 'Personne ne répond à cette recherche.',
@@ -45,7 +45,7 @@ export const texts = {
   },
   find: {
     search: 'Chercher une personne',
-    placeholder: 'Nom, prénom, année, téléphone…',
+    placeholder: 'Nom, prénom, année…',
     clear: 'Effacer la recherche',
     found: 'Personnes trouvées',
     nobody: 'Personne de ce nom sur cette tablette.',
