@@ -262,6 +262,18 @@ export const stops: readonly (readonly [string, (walk: Walk) => Promise<void>])[
     },
   ],
   [
+    'workshop-notice',
+    async ({ go, page }) => {
+      await go(addresses.workshops);
+      await page.locator('main a[href^="/atelier/"]').first().click();
+      await page
+        .getByRole('button', { name: /se désiste$|withdraws$/ })
+        .first()
+        .click();
+      await page.locator('.undo-bar > *').waitFor();
+    },
+  ],
+  [
     'cycle',
     async ({ go, page }) => {
       await go(addresses.workshops);

@@ -121,8 +121,10 @@ test('every screen and dialog of the agent, in each language, size and theme, em
           `${prefix}${name} (${language}): ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}`,
         );
       }
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Escape');
+      while ((await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()) > 0) {
+        await page.keyboard.press('Escape');
+        await page.waitForTimeout(100);
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 
 export type UndoNotice = {
@@ -18,8 +19,15 @@ export type UndoBarProps = {
  * its words is not read. It has no clock of its own; the caller decides when the notice has lived.
  */
 export function UndoBar({ notice, dismissLabel, onDismiss }: UndoBarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // As high as what sticks to the foot of this screen just now: the navigation alone, or an action above it.
+    const foot = document.querySelector('.board-sheet') ?? document.querySelector('.board-nav');
+    const height = foot ? window.innerHeight - foot.getBoundingClientRect().top : 0;
+    bar.current?.style.setProperty('--foot', `${Math.max(0, height)}px`);
+  }, [notice]);
   return (
-    <div role="status" className="undo-bar pointer-events-none fixed inset-x-0 z-5 flex justify-center px-4">
+    <div ref={bar} role="status" className="undo-bar pointer-events-none fixed inset-x-0 z-5 flex justify-center px-4">
       {notice && (
         <div className="pointer-events-auto flex min-h-14 max-w-full items-center gap-1 rounded-card bg-ink py-1 pr-1 pl-4 text-card [--color-focus:var(--color-sun)]">
           <span className="mr-3 py-1.5 leading-snug">{notice.message}</span>
