@@ -1,8 +1,8 @@
 import type { Change } from '../domain/change.ts';
 import { type FieldPath, fieldPath, parsePath } from '../domain/field-path.ts';
 import { RecordId, StopId } from '../domain/ids.ts';
-import { type Instant, LocalDate } from '../domain/local-date.ts';
-import type { PlannedSession, StopSession, Visit } from '../domain/records/service-records.ts';
+import { type Instant, LocalDate, LocalTime } from '../domain/local-date.ts';
+import type { Visit } from '../domain/records/service-records.ts';
 import type { Deed } from './deed.ts';
 import type { OutboxRow, ShownRow } from './rows.ts';
 import { shownOf } from './shown.ts';
@@ -20,12 +20,20 @@ export type Subject =
       readonly date: LocalDate | null;
       readonly undone: boolean;
     }
-  | {
-      readonly of: 'stopSession' | 'plannedSession';
-      readonly stop: StopId | null;
-      readonly date: LocalDate | null;
-    }
-  | { readonly of: 'other' };
+  | ({ readonly of: 'stopSession' | 'plannedSession' | 'appointment' } & Placed)
+  | ({
+      readonly of: 'workshop';
+      /** A code of the catalogue's activities. */
+      readonly activity: string | null;
+    } & Placed)
+  | { readonly of: Unplaced };
+
+/** Where and when it is, as far as it is known; what has no hour of its own has none. */
+type Placed = { readonly stop: StopId | null; readonly date: LocalDate | null; readonly time: LocalTime | null };
+
+// Of what tells of a person nothing more is said: it would be sealed, and is not to be read on a receipt.
+const unplaced = ['visitor', 'case', 'referral', 'referent', 'workshopCycle', 'visitRequest'] as const;
+type Unplaced = (typeof unplaced)[number] | 'other';
 
 /** A row's change, where this version reads it, and what it did. */
 export type Read = { readonly change: Change | null; readonly deed: Deed };
@@ -54,7 +62,8 @@ export function subjects(db: TabletDatabase, all: readonly OutboxRow[], read: (r
     of(id: RecordId, type: string | null, change: Change | null): Subject {
       const row = shown.get(id);
       const made = creationOf(id) ?? change;
-      switch (type ?? row?.type ?? made?.type) {
+      const kind = type ?? row?.type ?? made?.type;
+      switch (kind) {
         case 'visit': {
           const visit = shownOf('visit', row)?.record ?? enteredVisit(made);
           const session = sessionIdOf(row, made);
@@ -71,13 +80,13 @@ export function subjects(db: TabletDatabase, all: readonly OutboxRow[], read: (r
         }
         case 'stopSession':
         case 'plannedSession':
-          return {
-            of: (type ?? row?.type ?? made?.type) === 'stopSession' ? 'stopSession' : 'plannedSession',
-            ...placeOf(row, made),
-          };
+        case 'appointment':
+          return { of: kind, ...placeOf(row, made) };
+        case 'workshop':
+          return { of: kind, ...placeOf(row, made), activity: textIn(row, made, 'activity') };
         case undefined:
         default:
-          return { of: 'other' };
+          return { of: unplaced.find((one) => one === kind) ?? 'other' };
       }
     },
   };
@@ -87,12 +96,23 @@ function sessionIdOf(row: ShownRow | undefined, change: Change | null): RecordId
   return row?.session ?? idIn(change, 'session');
 }
 
-function placeOf(row: ShownRow | undefined, change: Change | null): { stop: StopId | null; date: LocalDate | null } {
-  const record = row?.record as Pick<StopSession | PlannedSession, 'stop' | 'date'> | null | undefined;
-  if (record) return { stop: record.stop, date: record.date };
-  const stop = StopId.safeParse(change?.fields[fieldPath('stop')]);
-  const date = LocalDate.safeParse(change?.fields[fieldPath('date')]);
-  return { stop: stop.success ? stop.data : null, date: date.success ? date.data : null };
+function placeOf(row: ShownRow | undefined, change: Change | null): Placed {
+  const stop = StopId.safeParse(textIn(row, change, 'stop'));
+  const date = LocalDate.safeParse(textIn(row, change, 'date'));
+  const time = LocalTime.safeParse(textIn(row, change, 'startTime'));
+  return {
+    stop: stop.success ? stop.data : null,
+    date: date.success ? date.data : null,
+    time: time.success ? time.data : null,
+  };
+}
+
+/** A field as it shows, else as it was entered. */
+function textIn(row: ShownRow | undefined, change: Change | null, field: string): string | null {
+  const values: object | null | undefined = row?.record;
+  const shown: unknown = values ? Object.entries(values).find(([name]) => name === field)?.[1] : undefined;
+  const said = shown ?? change?.fields[fieldPath(field)];
+  return typeof said === 'string' ? said : null;
 }
 
 function idIn(change: Change | null, field: string): RecordId | null {

@@ -1,59 +1,16 @@
 import type { Page } from 'playwright-core';
-import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { LogId, PlannedSessionId, StopId } from '../../src/domain/ids.ts';
-import { addDays, localMoment, LocalTime, TimeZone } from '../../src/domain/local-date.ts';
+import { LogId } from '../../src/domain/ids.ts';
+import { addDays, localMoment, TimeZone } from '../../src/domain/local-date.ts';
 import { openDatabase } from '../../src/server/database/open-database.ts';
-import { newRecord } from '../../src/server/defaults/creation-change.ts';
-import { landRecords } from '../../src/server/office/land-records.ts';
 import { liveRecords } from '../../src/server/office/read-records.ts';
-import { serverDevice } from '../../src/server/office/server-device.ts';
 import { violationsInBothThemes } from '../support/axe.ts';
 import { tabletWithCard } from '../support/names.ts';
+import { book, planTheDay } from '../support/planned-day.ts';
 import { foundService, type Product, startProduct, type Supervisor } from '../support/product.ts';
 import type { Tablet } from '../support/tablet-browser.ts';
 
 const today = localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date;
-
-/** A stop with a town hall to call, where the bus stands today since midnight and again tomorrow morning. */
-async function plan(product: Product, supervisor: Supervisor): Promise<void> {
-  const opened = await openDatabase({ url: null, file: product.databaseFile });
-  if (!opened.ok) throw new Error(opened.sentence);
-  const { database } = opened;
-  const log = LogId.parse(supervisor.service);
-  const [known] = await liveRecords(database.kysely, log, 'stop');
-  const [vehicle] = await liveRecords(database.kysely, log, 'vehicle');
-  if (!known || !vehicle) throw new Error('set-up makes a stop and a vehicle');
-  const stop = StopId.parse(v7());
-  const planned = (days: number, startTime: string, endTime: string) =>
-    newRecord('plannedSession', {
-      id: PlannedSessionId.parse(v7()),
-      stop,
-      vehicle: vehicle.id,
-      date: addDays(today, days),
-      startTime: LocalTime.parse(startTime),
-      endTime: LocalTime.parse(endTime),
-      cancelReason: null,
-    });
-  const records = [
-    newRecord('stop', {
-      ...known,
-      id: stop,
-      place: 'place de la Mairie',
-      travelMinutes: 25,
-      parking: 'devant l’école, prise sous le porche',
-      contactName: 'M. Lenoir',
-      contactPhone: '03 23 00 00 01',
-    }),
-    planned(0, '00:00', '02:00'),
-    planned(1, '09:30', '12:15'),
-  ];
-  await database.write(async (trx) => {
-    const author = { device: await serverDevice(trx), account: supervisor.account, nowMs: Date.now() };
-    await landRecords(trx, database.engine, { log, records, author });
-  });
-  await database.close();
-}
 
 /** What the server holds of the day, once the tablet says that all is confirmed. */
 async function onServer(product: Product, supervisor: Supervisor) {
@@ -73,20 +30,6 @@ async function onServer(product: Product, supervisor: Supervisor) {
   return held;
 }
 
-/** Books it with somebody new. */
-async function book(tablet: Tablet, familyName: string, slot: string): Promise<void> {
-  const page = tablet.page();
-  await tablet.tap('button', 'Donner un rendez-vous');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText(slot, { exact: true }).tap();
-  await dialog.getByRole('button', { name: 'Nouvelle personne' }).tap();
-  await dialog.getByLabel('Nom', { exact: true }).fill(familyName);
-  await dialog.getByLabel('Téléphone').fill('06 00 00 00 07');
-  await dialog.getByRole('button', { name: 'Enregistrer le rendez-vous' }).tap();
-  await dialog.waitFor({ state: 'detached' });
-  await page.getByText(familyName).first().waitFor();
-}
-
 type Look = (screen: string, page: Page) => Promise<void>;
 
 /** From the morning to the end of the day, with no network. */
@@ -99,7 +42,7 @@ async function workTheDay(tablet: Tablet, look: Look): Promise<void> {
   await page.getByText('1 sur 5 en place').waitFor();
   await page.getByLabel('Imprimante').tap();
   await page.getByText('2 sur 5 en place').waitFor();
-  await book(tablet, 'Quintard', '0 h 30');
+  await book(tablet, { familyName: 'Quintard', slot: '0 h 30' });
   await look('today', page);
 
   await tablet.tap('link', 'Les semaines à venir');
@@ -111,7 +54,7 @@ async function workTheDay(tablet: Tablet, look: Look): Promise<void> {
     .nth(1)
     .tap();
   await page.getByRole('heading', { name: 'Un changement' }).waitFor();
-  await book(tablet, 'Delattre', '10 h 00');
+  await book(tablet, { familyName: 'Delattre', slot: '10 h 00' });
   await page.getByRole('button', { name: 'Annuler', exact: true }).first().tap();
   await tablet.tap('button', 'Annuler la permanence');
   await page.getByText('Choisissez la raison.').waitFor();
@@ -167,7 +110,7 @@ async function workTheDay(tablet: Tablet, look: Look): Promise<void> {
 test('a day from the calendar, offline: set up, booked, cancelled, asked for, received, closed, each screen as axe would have it; then the server holds the same', async () => {
   const product = await startProduct();
   const supervisor = await foundService(product);
-  await plan(product, supervisor);
+  await planTheDay(product, supervisor, today);
   const { tablet } = await tabletWithCard(product, supervisor);
   await tablet.offline(true);
   const found: string[] = [];

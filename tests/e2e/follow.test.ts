@@ -62,6 +62,8 @@ test('a visitor is referred in four taps and a case is followed, offline; both a
   await look('what is followed');
   await tablet.tap('link', /^Dossier, Quintard/);
   await page.getByText('Pièces à apporter').waitFor();
+  await page.getByText('En attente', { exact: true }).tap();
+  await page.getByText('Enregistré.').waitFor();
   await look('a case');
   await tablet.tap('link', /^Suivi/);
   // The visit got its name after the referral: both are hers.
@@ -76,5 +78,5 @@ test('a visitor is referred in four taps and a case is followed, offline; both a
   expect(referrals).toMatchObject([{ partner: 'caf', visitor: null, outcome: null }]);
   expect(referrals[0]?.dueOn).not.toBeNull();
   expect(visitors).toMatchObject([{ familyName: 'Quintard' }]);
-  expect(cases).toMatchObject([{ nextStep: 'Rappeler la CAF', visitor: visitors[0]?.id }]);
+  expect(cases).toMatchObject([{ nextStep: 'Rappeler la CAF', status: 'waiting', visitor: visitors[0]?.id }]);
 });

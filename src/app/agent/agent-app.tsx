@@ -16,6 +16,7 @@ import { AgentRoutes } from './agent-routes.tsx';
 import { askServer, wasDemo } from './ask-server.ts';
 import { CommuneKeeper } from './commune-keeper.tsx';
 import { DemoBanner } from './demo-banner.tsx';
+import { keepFocus } from './keep-focus.ts';
 import { ReferenceProvider } from './reference.tsx';
 import { ScreenGuard } from './screen-guard.tsx';
 import { StoreFailure } from './store-failure.tsx';
@@ -51,6 +52,7 @@ function Attempt({ onRetry }: { readonly onRetry: () => void }) {
   const [opening, setOpening] = useState<Opening>({ state: 'opening' });
   const [demo, setDemo] = useState(wasDemo);
 
+  useEffect(() => keepFocus(document), []);
   useEffect(() => {
     let gone = false;
     const store = openStore();

@@ -18,6 +18,7 @@ import { type VisitExtra, VisitExtrasProvider } from './visit-extras.tsx';
 const loadToday = () => import('../features/today/today-screen.tsx');
 const loadDayDone = () => import('../features/today/day-done-screen.tsx');
 const loadAppointments = () => import('../features/calendar/appointments-of-day.tsx');
+const loadAppointmentsOfPerson = () => import('../features/calendar/appointments-of-person.tsx');
 const loadCalendar = () => import('../features/calendar/calendar-screen.tsx');
 const loadPlanned = () => import('../features/calendar/planned-screen.tsx');
 const loadMonth = () => import('../features/month/month-screen.tsx');
@@ -28,9 +29,12 @@ const loadHistory = () => import('../features/history/history-screen.tsx');
 const loadSettings = () => import('../features/settings/settings-screen.tsx');
 const loadWorkshops = () => import('../features/workshops/workshops-screen.tsx');
 const loadWorkshop = () => import('../features/workshops/workshop-screen.tsx');
+const loadWorkshopsOfDay = () => import('../features/workshops/workshops-of-day.tsx');
+const loadWorkshopsOfPerson = () => import('../features/workshops/workshops-of-person.tsx');
 const loadCycle = () => import('../features/workshops/cycle-screen.tsx');
 const loadFollow = () => import('../features/follow/follow-screen.tsx');
 const loadDueToday = () => import('../features/follow/due-today.tsx');
+const loadFollowUpsOfPerson = () => import('../features/follow/follow-ups-of-person.tsx');
 const loadReferents = () => import('../features/follow/referents-screen.tsx');
 const loadCase = () => import('../features/follow/case-screen.tsx');
 const loadReferral = () => import('../features/follow/referral-screen.tsx');
@@ -51,6 +55,7 @@ const HistoryScreen = lazy(loadHistory);
 const SettingsScreen = lazy(loadSettings);
 const WorkshopsScreen = lazy(loadWorkshops);
 const WorkshopScreen = lazy(loadWorkshop);
+const WorkshopsOfDay = lazy(loadWorkshopsOfDay);
 const CycleScreen = lazy(loadCycle);
 const FollowScreen = lazy(loadFollow);
 const DueToday = lazy(loadDueToday);
@@ -61,6 +66,9 @@ const MoreScreen = lazy(loadMore);
 const PeopleScreen = lazy(loadPeople);
 const PersonScreen = lazy(loadPerson);
 const JoinScreen = lazy(() => import('../features/join/join-screen.tsx'));
+
+/** What other features know of a person, in the order of their page. */
+const personSections = [lazy(loadFollowUpsOfPerson), lazy(loadAppointmentsOfPerson), lazy(loadWorkshopsOfPerson)];
 
 /** What other features offer on the card of a visit. */
 const visitExtras: readonly VisitExtra[] = [
@@ -95,6 +103,10 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
           loadDayDone,
           loadWorkshops,
           loadWorkshop,
+          loadWorkshopsOfDay,
+          loadWorkshopsOfPerson,
+          loadAppointmentsOfPerson,
+          loadFollowUpsOfPerson,
           loadCycle,
           loadMonth,
           loadReceipt,
@@ -126,6 +138,11 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
                 <AppointmentsOfDay />
               </Suspense>
             }
+            workshops={
+              <Suspense fallback={null}>
+                <WorkshopsOfDay />
+              </Suspense>
+            }
             followUps={
               <Suspense fallback={null}>
                 <DueToday />
@@ -150,7 +167,9 @@ function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
         <Route path="/dossier/:id">{({ id }) => <CaseScreen key={id} id={id} />}</Route>
         <Route path="/orientation/:id">{({ id }) => <ReferralScreen key={id} id={id} />}</Route>
         <Route path={addresses.people} component={PeopleScreen} />
-        <Route path="/usager/:person">{({ person }) => <PersonScreen key={person} person={person} />}</Route>
+        <Route path="/usager/:person">
+          {({ person }) => <PersonScreen key={person} person={person} sections={personSections} />}
+        </Route>
         <Route path={addresses.more} component={MoreScreen} />
         <Route path={addresses.join}>
           <JoinScreen {...joining} onLeave={addresses.receipt} />

@@ -31,15 +31,32 @@ export function useEntryWords() {
     switch (subject.of) {
       case 'visit':
         return subject.at === null ? words.visitUntimed : words.visit(formats.timeAt(subject.at, zone));
+      case 'appointment':
+        return subject.time === null ? words.appointmentUntimed : words.appointment(formats.time(subject.time));
+      case 'workshop':
+        return subject.time === null ? words.workshopUntimed : words.workshop(formats.time(subject.time));
       case 'stopSession':
       case 'plannedSession':
+      case 'visitor':
+      case 'case':
+      case 'referral':
+      case 'referent':
+      case 'workshopCycle':
+      case 'visitRequest':
       case 'other':
         return words[subject.of];
     }
   }
 
+  function activity(code: string): string {
+    const known = catalogue?.activities.find((one) => one.code === code);
+    if (!known) return texts.field.unknown;
+    return language === 'fr' ? known.labelFr : known.labelEn;
+  }
+
   /** “2 personnes · Carte grise – cession”; undefined where there is nothing to add to its name. */
   function detail(subject: Subject): string | undefined {
+    if (subject.of === 'workshop') return subject.activity === null ? undefined : activity(subject.activity);
     if (subject.of !== 'visit') return undefined;
     const done =
       subject.procedures.length === 0 ? texts.entry.withoutProcedure : subject.procedures.map(procedure).join(', ');
@@ -48,12 +65,12 @@ export function useEntryWords() {
 
   /** “Wassigny, place de la Mairie · lundi 23 novembre”; the date only where it is not the one that goes without saying. */
   function where(subject: Subject, plain?: LocalDate): string | undefined {
-    if (subject.of === 'other') return undefined;
+    if (!('stop' in subject)) return undefined;
     const { stop, date } = subject;
     const parts = [place(stop), date === null || date === plain ? undefined : formats.day(date)];
     const said = parts.filter((part) => part !== undefined);
     return said.length === 0 ? undefined : said.join(' · ');
   }
 
-  return { name, detail, where, place, procedure };
+  return { name, detail, where, place, procedure, activity };
 }

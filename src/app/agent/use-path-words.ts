@@ -17,8 +17,8 @@ export function usePathWords(type: RecordType | null) {
   const texts = useAgentTexts();
   const formats = useFormats();
   const language = useLanguage();
-  const { catalogue, partners, vehicles, zone } = useReference();
-  const { place, procedure } = useEntryWords();
+  const { catalogue, partners, service, vehicles, zone } = useReference();
+  const { place, procedure, activity } = useEntryWords();
 
   function label(path: FieldPath): string {
     return labelOf(path, type, texts.field);
@@ -40,15 +40,43 @@ export function usePathWords(type: RecordType | null) {
         return procedure(text);
       case 'procedures/result':
         return choice(catalogue?.results, text);
+      case 'about':
+      case 'reason':
+        return procedure(text);
+      case 'activity':
+        return activity(text);
+      case 'level':
+        return choice(catalogue?.levels, text);
+      case 'headCounts/category':
+        return choice(catalogue?.headCounts, text);
       case 'channel':
-        return choice(catalogue?.channels, text);
+        return choice(type === 'referral' ? catalogue?.referralChannels : catalogue?.channels, text);
+      case 'outcome':
+        return choice(type === 'case' ? catalogue?.caseOutcomes : catalogue?.referralOutcomes, text);
       case 'heardThrough':
         return choice(catalogue?.heardThrough, text);
       case 'cancelReason':
         return choice(catalogue?.cancelReasons, text);
       case 'sentBy':
+      case 'partner':
         return choice([...partners.values()], text);
+      case 'standing':
+      case 'status':
+      case 'kind':
+      case 'attendances/standing':
+      case 'members/standing':
+        return isCode(text, texts.fieldCodes) ? texts.fieldCodes[text] : words.unknown;
+      case 'commune':
+        return service?.communes.find(({ id }) => id === text)?.name ?? text;
+      case 'mergedInto':
+        return words.yes;
       case 'date':
+      case 'madeOn':
+      case 'openedOn':
+      case 'noticeOn':
+      case 'objectionOn':
+      case 'wishedFrom':
+      case 'wishedTo':
         return LocalDate.safeParse(said).success ? formats.day(said as LocalDate) : text;
       case 'startTime':
       case 'endTime':
@@ -56,6 +84,9 @@ export function usePathWords(type: RecordType | null) {
       case 'halfDay':
         return text === 'morning' || text === 'afternoon' ? texts.halfDayName[text] : text;
       case 'at':
+      case 'bookedAt':
+      case 'askedAt':
+      case 'heldAt':
       case 'openings/at':
       case 'closings/at':
       case 'unserved/at':
@@ -65,7 +96,7 @@ export function usePathWords(type: RecordType | null) {
     }
   }
 
-  function choice(known: readonly Choice[] | undefined, code: string): string {
+  function choice(known: readonly Choice[] | null | undefined, code: string): string {
     const found = known?.find((one) => one.code === code);
     if (!found) return texts.field.unknown;
     return language === 'fr' ? found.labelFr : found.labelEn;
@@ -95,6 +126,20 @@ function labelOf(path: FieldPath, type: RecordType | null, words: AgentTexts['fi
         return words.crew;
       case 'unserved':
         return words.unserved;
+      case 'attendances':
+        return parsed.field === 'walkIn' ? words.walkIn : words.attendance;
+      case 'members':
+        return words.attendance;
+      case 'headCounts':
+        return parsed.field === 'category' ? words.category : words.headCount;
+      case 'answers':
+        return words.answer;
+      case 'documents':
+        return words.document;
+      case 'steps':
+        return words.step;
+      case 'ticks':
+        return words.tick;
       default:
         return words.other(parsed.list);
     }
@@ -110,6 +155,10 @@ type Named = {
 
 function isNamed(field: string, words: AgentTexts['field']): field is Named {
   return Object.hasOwn(words, field) && typeof words[field as keyof AgentTexts['field']] === 'string';
+}
+
+function isCode(text: string, codes: AgentTexts['fieldCodes']): text is keyof AgentTexts['fieldCodes'] {
+  return Object.hasOwn(codes, text);
 }
 
 function isId(text: string): boolean {

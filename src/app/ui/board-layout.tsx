@@ -35,6 +35,14 @@ export function BoardLayout({
 }: BoardLayoutProps) {
   const isUnfolded = visit !== undefined;
   const hasPanel = [summary, visit, action, recent].some((part) => part !== undefined);
+  const sheet = (isUnfolded || action !== undefined) && (
+    <div className="board-sheet">
+      <div aria-hidden className="board-grip" />
+      {isUnfolded && <div className="board-visit">{visit}</div>}
+      {action !== undefined && <div className="board-action">{action}</div>}
+    </div>
+  );
+  const below = recent !== undefined && <div className="board-recent">{recent}</div>;
   return (
     <div className="board" data-unfolded={isUnfolded ? '' : undefined}>
       <div className="board-nav">{nav}</div>
@@ -46,14 +54,18 @@ export function BoardLayout({
       {hasPanel && (
         <aside aria-label={panelLabel} className="board-panel">
           {summary !== undefined && <div className="board-summary">{summary}</div>}
-          {(isUnfolded || action !== undefined) && (
-            <div className="board-sheet">
-              <div aria-hidden className="board-grip" />
-              {isUnfolded && <div className="board-visit">{visit}</div>}
-              {action !== undefined && <div className="board-action">{action}</div>}
-            </div>
+          {/* In the order in which it is seen: with no visit unfolded, the action stands at the foot of all. */}
+          {isUnfolded ? (
+            <>
+              {sheet}
+              {below}
+            </>
+          ) : (
+            <>
+              {below}
+              {sheet}
+            </>
           )}
-          {recent !== undefined && <div className="board-recent">{recent}</div>}
         </aside>
       )}
     </div>

@@ -31,7 +31,7 @@ export function Dialog({ title, closeLabel, isOpen, onClose, children, footer, r
       className="fixed inset-0 z-10 flex items-center justify-center bg-ink/50 p-6 phone:items-end phone:p-0"
     >
       <Modal className="max-h-full w-full max-w-140 overflow-y-auto rounded-sheet bg-card phone:rounded-b-none">
-        <AriaDialog role={role} className="grid gap-4 p-6 outline-none phone:p-4">
+        <AriaDialog role={role} className="grid gap-4 rounded-sheet p-6 -outline-offset-3! phone:p-4">
           <div className="flex items-start justify-between gap-3">
             <Heading slot="title" className="pt-2.5 text-large leading-tight">
               {title}

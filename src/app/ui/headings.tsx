@@ -7,12 +7,14 @@ export type PageHeadingProps = {
   readonly aside?: ReactNode;
 };
 
-/** Where the person is. One a screen. */
+/** Where the person is. One a screen; it takes the focus of whoever came here by the keyboard, and is no stop of the tab key. */
 export function PageHeading({ title, subtitle, aside }: PageHeadingProps) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-5 gap-y-3">
       <div className="min-w-0">
-        <h1 className="text-title">{title}</h1>
+        <h1 tabIndex={-1} className="w-fit max-w-full rounded-chip text-title">
+          {title}
+        </h1>
         {subtitle !== undefined && <p className="figures mt-1 text-control text-ink-soft">{subtitle}</p>}
       </div>
       {aside !== undefined && <div className="flex flex-wrap items-center gap-2.5">{aside}</div>}

@@ -65,7 +65,7 @@ export function PinPad(props: PinPadProps) {
       role="group"
       aria-label={label}
       tabIndex={-1}
-      className="grid justify-items-center gap-4 outline-none"
+      className="grid justify-items-center gap-4 rounded-card"
     >
       <p className="text-center font-semibold">{label}</p>
       <div aria-hidden className="flex h-6 items-center gap-3.5">

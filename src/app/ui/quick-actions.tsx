@@ -33,6 +33,7 @@ export function QuickActions({ label, actions }: { readonly label: string; reado
             action.only === 'phone' && 'hidden phone:flex',
             action.only === 'larger' && 'phone:hidden',
             action.only !== 'phone' && 'flex',
+            'wide:last:odd:col-span-full',
             'swift sunken min-h-12.5 flex-1 items-center gap-2.5 rounded-control border border-line bg-card px-3 text-left text-control font-semibold data-disabled:cursor-not-allowed data-disabled:opacity-60 data-hovered:border-edge data-pressed:bg-sea-wash phone:min-h-12 phone:justify-center phone:px-1',
           )}
         >

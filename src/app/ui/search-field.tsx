@@ -51,7 +51,7 @@ export function SearchField({
             onChange('');
           }
         }}
-        className={classNames(controlLook, 'min-h-13 pr-13 pl-12.5 [&::-webkit-search-cancel-button]:hidden')}
+        className={classNames(controlLook, 'pr-13 pl-12.5 [&::-webkit-search-cancel-button]:hidden')}
       />
       {value !== '' && (
         <span className="absolute top-1/2 right-0.5 -translate-y-1/2">

@@ -66,7 +66,7 @@ export function Tile({
             </span>
           )}
         </span>
-        {partner && <PartnerDot {...partner} className="sr-only mt-2 @[200px]:not-sr-only @[200px]:flex" />}
+        {partner && <PartnerDot {...partner} className="sr-only @[200px]:not-sr-only @[200px]:mt-1.5 @[200px]:flex" />}
       </span>
     </AriaButton>
   );

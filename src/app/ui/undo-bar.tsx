@@ -19,10 +19,7 @@ export type UndoBarProps = {
  */
 export function UndoBar({ notice, dismissLabel, onDismiss }: UndoBarProps) {
   return (
-    <div
-      role="status"
-      className="pointer-events-none fixed inset-x-0 wide:bottom-24 upright:top-4 z-5 flex justify-center px-4"
-    >
+    <div role="status" className="undo-bar pointer-events-none fixed inset-x-0 z-5 flex justify-center px-4">
       {notice && (
         <div className="pointer-events-auto flex min-h-14 max-w-full items-center gap-1 rounded-card bg-ink py-1 pr-1 pl-4 text-card [--color-focus:var(--color-sun)]">
           <span className="mr-3 py-1.5 leading-snug">{notice.message}</span>

@@ -1,4 +1,4 @@
-import { ChevronDown, MessageCircle, Signpost, Tag, UserRound, X } from 'lucide-react';
+import { ChevronDown, ClipboardPen, MessageCircle, Tag, UserRound, X } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { VisitLine } from '../../../data/visits.ts';
@@ -102,7 +102,7 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
                   {
                     key: 'answers',
                     label: texts.board.completeShort,
-                    icon: Signpost,
+                    icon: ClipboardPen,
                     isUnfolded: answering,
                     onPress: () => setAnswering(!answering),
                   },
@@ -169,9 +169,11 @@ function ProcedureCard({ procedure, isUnfolded, onUnfold, onResult, onRemove }: 
         </span>
       </div>
       {isUnfolded && results.length > 0 && (
-        <Suspense fallback={<div className="min-h-(--target)" />}>
-          <ProcedureResult procedure={procedure} onResult={onResult} />
-        </Suspense>
+        <div className="mt-1.5">
+          <Suspense fallback={<div className="min-h-(--target)" />}>
+            <ProcedureResult procedure={procedure} onResult={onResult} />
+          </Suspense>
+        </div>
       )}
     </Card>
   );

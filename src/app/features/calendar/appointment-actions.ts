@@ -18,6 +18,7 @@ import {
 import type { Json } from '../../../domain/json.ts';
 import { Instant, type LocalDate } from '../../../domain/local-date.ts';
 import type { Appointment, AppointmentStanding, Visitor } from '../../../domain/records/followed-records.ts';
+import type { Identity } from '../../agent/people/entered-person.ts';
 
 /** Whoever comes: somebody known, somebody new, or nobody named. */
 export type WithWhom =
@@ -25,7 +26,7 @@ export type WithWhom =
   | { readonly of: 'known'; readonly visitor: VisitorId }
   | {
       readonly of: 'new';
-      readonly said: Partial<Pick<Visitor, 'familyName' | 'givenName' | 'phone'>>;
+      readonly said: Identity & Partial<Pick<Visitor, 'noticeOn'>>;
     };
 
 export type Booking = Pick<Appointment, 'stop' | 'date' | 'startTime' | 'minutes' | 'about'> & {

@@ -50,7 +50,9 @@ export function AppointmentRow({ shown, visitor, others, isToday, onPresent, onO
         <span className="flex flex-wrap items-center justify-end gap-2">
           {isTorn && <Tag tone="refused">{texts.conflict}</Tag>}
           {isDoubled && <Tag tone="waiting">{texts.doubledTag}</Tag>}
-          {(standing !== 'booked' || !isToday) && <Tag tone={toneOf(standing)}>{texts.standings[standing]}</Tag>}
+          {(standing !== 'booked' || !isToday) && (
+            <Tag tone={toneOfStanding(standing)}>{texts.standings[standing]}</Tag>
+          )}
           {isToday && standing === 'booked' && (
             <Button icon={Check} aria-label={texts.presentOf(time)} onPress={onPresent}>
               {texts.present}
@@ -70,7 +72,7 @@ export function useWho(): (visitor: Visitor | undefined) => string {
   return (visitor) => (visitor ? nameOf(visitor, texts.unnamed) : isHidden ? texts.hidden : texts.unnamed);
 }
 
-function toneOf(standing: AppointmentStanding): Tone {
+export function toneOfStanding(standing: AppointmentStanding): Tone {
   switch (standing) {
     case 'booked':
       return 'info';

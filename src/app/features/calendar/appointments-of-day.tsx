@@ -13,7 +13,7 @@ import { SectionHeading } from '../../ui/headings.tsx';
 import { UndoBar } from '../../ui/undo-bar.tsx';
 import { AppointmentList } from './appointment-list.tsx';
 import { BookDialog } from './book-dialog.tsx';
-import { useAppointments } from './use-appointments.ts';
+import { useAppointments } from '../../agent/use-appointments.ts';
 import { useComingPlans } from './use-coming-plans.ts';
 import { useUndo } from './use-undo.ts';
 

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
 import { AppointmentList } from './appointment-list.tsx';
 import { BookDialog } from './book-dialog.tsx';
-import { useAppointments } from './use-appointments.ts';
+import { useAppointments } from '../../agent/use-appointments.ts';
 import { useComingPlans } from './use-coming-plans.ts';
 import type { Undo } from './use-undo.ts';
 

@@ -15,10 +15,9 @@ import { Field } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import type { Done, WithWhom } from './appointment-actions.ts';
 import { useCalendarWords } from './calendar-words.ts';
-import { PersonChoice, type TypedPerson } from './person-choice.tsx';
-import { readPerson } from './typed-person.ts';
+import { NewPersonChoice, PersonChoice } from './person-choice.tsx';
 import { useAppointmentActions } from './use-appointment-actions.ts';
-import { useAppointments } from './use-appointments.ts';
+import { useAppointments } from '../../agent/use-appointments.ts';
 
 const LENGTHS = [15, 20, USUAL_MINUTES, 45, 60];
 const OTHER = 'other';
@@ -47,8 +46,7 @@ export function BookDialog({ plans, moved, onClose, onDone }: BookDialogProps) {
   const [other, setOther] = useState('');
   const [about, setAbout] = useState('');
   const [who, setWho] = useState<WithWhom>({ of: 'nobody' });
-  const [typed, setTyped] = useState<TypedPerson | null>(null);
-  const [faults, setFaults] = useState<Partial<Record<keyof TypedPerson, string>>>({});
+  const [naming, setNaming] = useState<string | null>(null);
   const [state, setState] = useState<'ready' | 'no-time' | 'saving' | 'failed'>('ready');
   const ofDay = (useAppointments(plan.date, plan.date) ?? [])
     .map(({ record }) => record)
@@ -60,22 +58,37 @@ export function BookDialog({ plans, moved, onClose, onDone }: BookDialogProps) {
     time.success && overlapping({ stop: plan.stop, date: plan.date, startTime: time.data, minutes }, ofDay).length > 0;
 
   async function save(): Promise<void> {
-    const read = typed ? readPerson(typed, texts) : ({ ok: true, who } as const);
-    setFaults(read.ok ? {} : read.faults);
-    if (!time.success) setState('no-time');
-    if (!time.success || !read.ok) return;
+    if (!time.success) {
+      setState('no-time');
+      return;
+    }
     setState('saving');
     const { stop, date } = plan;
     const at = { stop, date, startTime: time.data, minutes };
     const done: Done = moved
       ? await actions.move(moved, { ...at, about: moved.record.about, who: whoOf(moved) })
-      : await actions.book({ ...at, about: about === '' ? null : about, who: read.who });
+      : await actions.book({ ...at, about: about === '' ? null : about, who });
     if (!done) {
       setState('failed');
       return;
     }
     const said = formats.time(time.data);
     onDone(moved ? texts.said.moved(said) : texts.said.booked(said), done.undo);
+  }
+
+  if (naming !== null) {
+    return (
+      <Dialog isOpen title={texts.personNew} closeLabel={all.close} onClose={() => setNaming(null)}>
+        <NewPersonChoice
+          searched={naming}
+          onChoose={(chosen) => {
+            setWho(chosen);
+            setNaming(null);
+          }}
+          onCancel={() => setNaming(null)}
+        />
+      </Dialog>
+    );
   }
 
   return (
@@ -141,7 +154,7 @@ export function BookDialog({ plans, moved, onClose, onDone }: BookDialogProps) {
         {isDoubled && <Banner tone="waiting" title={texts.doubled} />}
         {!moved && (
           <>
-            <PersonChoice who={who} typed={typed} faults={faults} onChoose={setWho} onType={setTyped} />
+            <PersonChoice who={who} onChoose={setWho} onNew={setNaming} />
             <SelectField
               label={texts.about}
               value={about}

@@ -24,7 +24,7 @@ import { UndoBar } from '../../ui/undo-bar.tsx';
 import { useCalendarWords } from './calendar-words.ts';
 import { PlanDialog } from './plan-dialog.tsx';
 import { RequestsSection } from './requests-section.tsx';
-import { useAppointments } from './use-appointments.ts';
+import { useAppointments } from '../../agent/use-appointments.ts';
 import { useUndo } from './use-undo.ts';
 
 const WEEKS_AT_ONCE = 4;

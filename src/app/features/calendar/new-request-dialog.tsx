@@ -190,9 +190,9 @@ export function NewRequestDialog({ onClose, onDone }: NewRequestDialogProps) {
       case 'swapped':
         return texts.datesSwapped;
       case 'no-phone':
-        return all.appointment.noPhone;
+        return texts.noPhone;
       default:
-        return all.appointment.tooLong;
+        return texts.tooLong;
     }
   }
 }

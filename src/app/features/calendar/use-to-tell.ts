@@ -8,7 +8,7 @@ import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useLive } from '../../agent/use-live.ts';
 import { useOpened } from '../../agent/use-opened.ts';
-import { useAppointments } from './use-appointments.ts';
+import { useAppointments } from '../../agent/use-appointments.ts';
 import { useVisitors } from './use-visitors.ts';
 
 /** Who counts on a planned session: names only while they may be seen. */

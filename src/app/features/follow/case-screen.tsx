@@ -8,6 +8,7 @@ import { usePaper } from '../../print/use-paper.tsx';
 import { useFollowTexts } from '../../texts/follow-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { CheckboxRow } from '../../ui/checkbox-row.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
@@ -21,7 +22,7 @@ import { MandateField } from './mandate-field.tsx';
 import { NextStepField } from './next-step-field.tsx';
 import { NotShown } from './not-shown.tsx';
 import { NextSteps } from './papers.tsx';
-import { type FollowUps, useFollowUps } from './use-follow-ups.ts';
+import { type FollowUps, useFollowUps } from '../../agent/use-follow-ups.ts';
 import { type FollowSaving, useFollowSaving } from './use-follow-saving.ts';
 import { useFollowWords } from './use-follow-words.ts';
 import { missingLabels } from './use-slip.ts';
@@ -99,6 +100,16 @@ function Contents({ followUps, shown, saving }: CasePartProps & { readonly follo
         </div>
       ) : (
         <>
+          <ChoiceRow
+            showLabel
+            label={texts.case.status}
+            value={record.status === 'waiting' ? 'waiting' : 'open'}
+            onChange={(status) => change({ status })}
+            options={(['open', 'waiting'] as const).map((status) => ({
+              value: status,
+              label: texts.case.statuses[status],
+            }))}
+          />
           <NextStepField key={shown.id} value={record.nextStep} onSave={(nextStep) => change({ nextStep })} />
           <DueField
             label={texts.case.nextStepOn}

@@ -7,7 +7,7 @@ import { useFollowTexts } from '../../texts/follow-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FollowList } from './follow-list.tsx';
 import { useFollowRows } from './use-follow-rows.ts';
-import { type FollowUps, useFollowUps } from './use-follow-ups.ts';
+import { type FollowUps, useFollowUps } from '../../agent/use-follow-ups.ts';
 
 const MOST_SHOWN = 5;
 

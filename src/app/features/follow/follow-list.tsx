@@ -52,7 +52,7 @@ function Row({ row, today }: { readonly row: FollowRow; readonly today: LocalDat
           <span className="sr-only">{`${row.kind === 'referral' ? texts.referral : texts.case}, `}</span>
         </span>
         <span className="min-w-0 flex-1 leading-snug [overflow-wrap:anywhere]">
-          <span className="block font-semibold">{row.who}</span>
+          {row.who !== null && <span className="block font-semibold">{row.who}</span>}
           {row.tone === null ? (
             <span className="block">{row.what}</span>
           ) : (

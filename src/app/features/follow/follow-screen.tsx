@@ -21,7 +21,7 @@ import { FollowList } from './follow-list.tsx';
 import { NotShown } from './not-shown.tsx';
 import { usePartnerOptions } from './referral-fields.tsx';
 import { type FollowRow, useFollowRows } from './use-follow-rows.ts';
-import { type FollowUps, useFollowUps } from './use-follow-ups.ts';
+import { type FollowUps, useFollowUps } from '../../agent/use-follow-ups.ts';
 import { useFollowWords } from './use-follow-words.ts';
 
 /** A service of years has more of what has ended than anybody reads. */
@@ -87,7 +87,7 @@ function Contents({ followUps, due }: ContentsProps) {
   const query = useDeferredValue(typed);
   const isFound = (row: FollowRow) =>
     (partner === '' || row.partner === partner) &&
-    matchesWords(`${row.who} ${row.what} ${words.partner(row.partner) ?? ''} ${row.detail ?? ''}`, query);
+    matchesWords(`${row.who ?? ''} ${row.what} ${words.partner(row.partner) ?? ''} ${row.detail ?? ''}`, query);
   const ended = () =>
     endedFollowUps(
       followUps.cases.map(({ record }) => record),

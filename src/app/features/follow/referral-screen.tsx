@@ -11,7 +11,7 @@ import { ChannelHelp } from './channel-help.tsx';
 import { FollowPage } from './follow-page.tsx';
 import { NotShown } from './not-shown.tsx';
 import { ReferralFields, type ReferralValues } from './referral-fields.tsx';
-import { type FollowUps, useFollowUps } from './use-follow-ups.ts';
+import { type FollowUps, useFollowUps } from '../../agent/use-follow-ups.ts';
 import { type FollowSaving, useFollowSaving } from './use-follow-saving.ts';
 import { useFollowWords } from './use-follow-words.ts';
 import { useReferents } from './use-referents.ts';

@@ -6,7 +6,7 @@ import { addresses } from '../../agent/addresses.ts';
 import { useFollowTexts } from '../../texts/follow-texts.ts';
 import type { PartnerTone } from '../../ui/partner-dot.tsx';
 import { missingLabels } from './use-slip.ts';
-import type { FollowUps } from './use-follow-ups.ts';
+import type { FollowUps } from '../../agent/use-follow-ups.ts';
 import { useFollowWords } from './use-follow-words.ts';
 import { nameOf as nameOfVisitor } from '../../agent/people/person-words.ts';
 
@@ -15,7 +15,8 @@ export type FollowRow = {
   readonly href: string;
   readonly kind: FollowUp['kind'];
   readonly dueOn: LocalDate | null;
-  readonly who: string;
+  /** Null where the list is of one person. */
+  readonly who: string | null;
   readonly what: string;
   readonly detail: string | undefined;
   /** Code of the partner. */
@@ -56,6 +57,7 @@ export function useFollowRows(
     const partner = words.partnerOfProcedure(followed.about);
     const missing = missingLabels(followed).length;
     const details = [
+      followed.status === 'waiting' ? texts.case.statuses.waiting : null,
       followed.status === 'closed' ? words.caseOutcome(followed.outcome) : followed.nextStep,
       missing > 0 ? texts.case.missing(missing) : null,
     ].filter((part) => part !== null);

@@ -118,7 +118,8 @@ function Line({ line, type }: { readonly line: HistoryLine; readonly type: strin
   );
 }
 
-const SAID_ABOVE: ReadonlySet<string> = new Set(['$deleted', 'session', 'planned']);
+// The last three name another record by its id, which says nothing to anybody.
+const SAID_ABOVE: ReadonlySet<string> = new Set(['$deleted', 'session', 'planned', 'visit', 'cycle', 'movedTo']);
 
 /** A record's own fields first; of an item, what it is before how it ended. */
 function orderOf(path: FieldPath): string {

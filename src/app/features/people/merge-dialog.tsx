@@ -66,6 +66,7 @@ export function MergeDialog({ names, kept, onMerge, onClose }: MergeDialogProps)
   return (
     <Dialog isOpen onClose={onClose} title={texts.merge.dialog} closeLabel={texts.merge.close}>
       <SearchField
+        takesFocus
         label={texts.merge.search}
         placeholder={texts.merge.placeholder}
         clearLabel={texts.list.clear}

@@ -50,7 +50,9 @@ export function PeopleList({ people, label }: PeopleListProps) {
               className="swift flex size-full items-center gap-3 px-2 hover:bg-sea-wash active:bg-sea-wash"
             >
               <span className="min-w-0 flex-1">
-                <span className="block truncate font-semibold">{nameOf(visitor, texts.unnamed)}</span>
+                <span className="line-clamp-2 leading-tight font-semibold [overflow-wrap:anywhere]">
+                  {nameOf(visitor, texts.unnamed)}
+                </span>
                 {visitor.birthYear !== null && (
                   <span className="figures block truncate text-small text-ink-soft">
                     {texts.born(visitor.birthYear)}

@@ -1,10 +1,12 @@
 import { ArrowLeft, FileQuestion } from 'lucide-react';
+import { type ComponentType, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import type { Shown } from '../../../data/edits.ts';
 import { VisitorId } from '../../../domain/ids.ts';
 import { isAnonymous } from '../../../domain/people/objection.ts';
 import { addresses } from '../../agent/addresses.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
+import type { PersonSectionProps } from '../../agent/people/person-section.ts';
 import { nameOf } from '../../agent/people/person-words.ts';
 import { type Names, useNames } from '../../agent/use-names.ts';
 import { useVault } from '../../platform/vault/vault-state.ts';
@@ -18,12 +20,18 @@ import { UndoBar } from '../../ui/undo-bar.tsx';
 import { IdentitySection } from './identity-section.tsx';
 import { MergeSection } from './merge-section.tsx';
 import { NamesHidden } from './names-hidden.tsx';
-import { personSections } from './person-sections.ts';
 import { PrivacySection } from './privacy-section.tsx';
 import { usePersonDeeds } from './use-person-deeds.ts';
+import { VisitsSection } from './visits-section.tsx';
+
+export type PersonScreenProps = {
+  readonly person: string | undefined;
+  /** What other features know of the person, in the order of the page; each shows nothing where there is nothing. */
+  readonly sections?: readonly ComponentType<PersonSectionProps>[];
+};
 
 /** One person: who they are, what they were told, and what is known of them, section by section. */
-export default function PersonScreen({ person }: { readonly person: string | undefined }) {
+export default function PersonScreen({ person, sections = [] }: PersonScreenProps) {
   const texts = usePeopleTexts();
   const isOpen = useVault((state) => state.names === 'open');
   const names = useNames();
@@ -45,7 +53,7 @@ export default function PersonScreen({ person }: { readonly person: string | und
             {texts.hidden.unknownMore}
           </EmptyState>
         )}
-        {names && shown && <Contents names={names} shown={shown} />}
+        {names && shown && <Contents names={names} shown={shown} sections={sections} />}
       </div>
     </AgentFrame>
   );
@@ -56,7 +64,12 @@ export default function PersonScreen({ person }: { readonly person: string | und
   }
 }
 
-function Contents({ names, shown }: { readonly names: Names; readonly shown: Shown<'visitor'> }) {
+type ContentsProps = Required<Pick<PersonScreenProps, 'sections'>> & {
+  readonly names: Names;
+  readonly shown: Shown<'visitor'>;
+};
+
+function Contents({ names, shown, sections }: ContentsProps) {
   const texts = usePeopleTexts();
   const deeds = usePersonDeeds();
   const [, navigate] = useLocation();
@@ -73,9 +86,12 @@ function Contents({ names, shown }: { readonly names: Names; readonly shown: Sho
       )}
       {deeds.failed && <Banner tone="refused" title={texts.page.notDone} />}
       <IdentitySection shown={shown} deeds={deeds} />
-      {personSections.map((Section) => (
-        <Section key={Section.name} names={names} person={shown.record.id} />
+      {sections.map((Section, at) => (
+        <Suspense key={at} fallback={null}>
+          <Section names={names} person={shown.record.id} />
+        </Suspense>
       ))}
+      <VisitsSection names={names} person={shown.record.id} />
       <PrivacySection shown={shown} deeds={deeds} />
       <MergeSection names={names} shown={shown} deeds={deeds} />
       <UndoBar notice={deeds.notice} dismissLabel={texts.page.dismiss} onDismiss={deeds.dismiss} />

@@ -15,7 +15,7 @@ import { usePeopleTexts } from '../../texts/people-texts.ts';
 import { SectionHeading } from '../../ui/headings.tsx';
 import { List, ListRow } from '../../ui/list.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
-import type { PersonSectionProps } from './person-section-props.ts';
+import type { PersonSectionProps } from '../../agent/people/person-section.ts';
 
 type DatedVisit = { readonly visit: Visit; readonly session: StopSession | null };
 
@@ -25,7 +25,7 @@ export function VisitsSection({ names, person }: PersonSectionProps) {
   const visits = useVisits(names.visitors, person);
   return (
     <section className="grid gap-3">
-      <SectionHeading>{texts.title}</SectionHeading>
+      <SectionHeading quiet>{texts.title}</SectionHeading>
       {!visits && <LoadingState label={texts.loading} />}
       {visits?.length === 0 && <p className="text-ink-soft">{texts.none}</p>}
       {visits && visits.length > 0 && (

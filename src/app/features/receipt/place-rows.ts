@@ -19,8 +19,8 @@ export function placeRows(
     { stop: StopId | null; created: Set<RecordId>; undone: Set<RecordId>; entries: number }
   >();
   for (const { subject, record, deed } of entries) {
-    const stop = subject.of === 'other' ? null : subject.stop;
-    const key = subject.of === 'other' ? 'other' : (stop ?? 'unknown');
+    const stop = 'stop' in subject ? subject.stop : null;
+    const key = 'stop' in subject ? (stop ?? 'unknown') : 'other';
     const row = rows.get(key) ?? { stop, created: new Set(), undone: new Set(), entries: 0 };
     rows.set(key, row);
     row.entries += 1;
@@ -29,13 +29,16 @@ export function placeRows(
     if (subject.undone) row.undone.add(record);
   }
   return {
-    rows: [...rows].map(([key, row]) => ({
-      key,
-      stop: row.stop,
-      visits: row.created.size,
-      undone: row.undone.size,
-      entries: row.entries,
-    })),
+    // What is at no stop comes after what is.
+    rows: [...rows]
+      .toSorted(([a], [b]) => Number(a === 'other') - Number(b === 'other'))
+      .map(([key, row]) => ({
+        key,
+        stop: row.stop,
+        visits: row.created.size,
+        undone: row.undone.size,
+        entries: row.entries,
+      })),
     total: { key: 'total', stop: null, visits: day.visits, undone: day.undone, entries: day.entries },
   };
 }

@@ -23,7 +23,7 @@ export function StorageNotice({ unsent }: { readonly unsent: number }) {
       {persisted ? (
         <p>{words.persisted}</p>
       ) : (
-        <Banner tone="waiting" title={words.notPersisted}>
+        <Banner tone="waiting" title={`${words.notPersisted}.`}>
           {words.notPersistedMore(unsent)}
         </Banner>
       )}

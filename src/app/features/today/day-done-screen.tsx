@@ -19,6 +19,7 @@ import { Figure, FigureRow } from '../../ui/figure.tsx';
 import { PageHeading, SectionHeading } from '../../ui/headings.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Table } from '../../ui/table.tsx';
+import { PrintDay } from './day-ways.tsx';
 import { MissingList } from './missing-list.tsx';
 
 /** The end of the day: what was done, what is left to complete, and what has left the tablet. */
@@ -40,7 +41,12 @@ export default function DayDoneScreen() {
           {texts.receipt}
         </Button>
       }
-      recent={<Sending />}
+      recent={
+        <div className="grid gap-4">
+          <Sending />
+          <PrintDay />
+        </div>
+      }
     >
       <div className="grid gap-7">
         <div>

@@ -1,4 +1,6 @@
-import { CalendarCheck, CalendarRange, ListChecks } from 'lucide-react';
+import { CalendarCheck, CalendarRange, ListChecks, Printer } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { Link, useLocation } from 'wouter';
 import { addresses } from '../../agent/addresses.ts';
 import { useCalendarTexts } from '../../texts/calendar-texts.ts';
@@ -22,11 +24,14 @@ export function DayOver() {
   );
 }
 
+const PrintDayDialog = lazy(() => import('./sheet/print-day-dialog.tsx'));
+
+const look =
+  'swift flex min-h-14 w-full items-center gap-3 py-1 text-left font-semibold text-sea underline-offset-4 hover:underline active:bg-sea-wash';
+
 /** To what is not of this very moment. */
 export function Ways() {
   const texts = useCalendarTexts().day;
-  const look =
-    'swift flex min-h-14 items-center gap-3 py-1 font-semibold text-sea underline-offset-4 hover:underline active:bg-sea-wash';
   return (
     <ul className="divide-y divide-line border-y border-line">
       <li>
@@ -41,6 +46,28 @@ export function Ways() {
           {texts.closeDay}
         </Link>
       </li>
+      <li>
+        <PrintDay />
+      </li>
     </ul>
+  );
+}
+
+/** The day's sheet, from its beginning or its end. */
+export function PrintDay() {
+  const texts = useCalendarTexts().sheet;
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <AriaButton onPress={() => setAsking(true)} className={look}>
+        <Printer aria-hidden className="size-5.5" />
+        {texts.print}
+      </AriaButton>
+      {isAsking && (
+        <Suspense fallback={null}>
+          <PrintDayDialog onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -8,7 +8,6 @@ import { WorkshopCycleId, WorkshopId } from '../../../domain/ids.ts';
 import { LocalDate } from '../../../domain/local-date.ts';
 import { MOST_SESSIONS, weeklyChoices, weeklyDates } from '../../../domain/workshops/weekly-dates.ts';
 import { addresses } from '../../agent/addresses.ts';
-import { capitalised } from '../../agent/capitalised.ts';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useSessionSaving } from '../../agent/use-session-saving.ts';
@@ -147,13 +146,13 @@ function Dates({ first, sessions, passedOver, onChange }: DatesProps) {
             <ToggleButton
               key={date}
               isSelected={!isPassedOver}
-              aria-label={isPassedOver ? `${formats.day(date)}, ${texts.skipped}` : formats.day(date)}
               onChange={(isHeld) =>
                 onChange(new Set(isHeld ? [...passedOver].filter((one) => one !== date) : [...passedOver, date]))
               }
               className="swift figures min-h-(--target) rounded-control border border-line bg-card px-2 py-1 text-control leading-tight text-ink-soft data-hovered:border-edge data-selected:border-sea data-selected:bg-sea-wash data-selected:font-semibold data-selected:text-sea"
             >
-              {capitalised(formats.shortDate(date).slice(0, 5))}
+              {formats.shortDate(date).slice(0, 5)}
+              <span className="sr-only">{`, ${formats.day(date)}`}</span>
               {isPassedOver && <span className="block text-fine">{texts.skipped}</span>}
             </ToggleButton>
           );

@@ -63,10 +63,10 @@ export function CycleGrid({ rows, workshops, today, onTap, onNavigate }: CycleGr
                 <th key={record.id} scope="col" className="border-b border-line p-0 text-small font-semibold">
                   <a
                     {...linkProps({ key: href, href, label: '', icon: Check }, onNavigate)}
-                    aria-label={headOf(record)}
                     className="flex min-h-14 min-w-15 flex-col items-center justify-center px-1 text-sea hover:underline"
                   >
                     {formats.shortDate(record.date).slice(0, 5)}
+                    <span className="sr-only">{`, ${texts.cycle.sessionOf(formats.day(record.date))}`}</span>
                     {mark(record) !== null && (
                       <span className="text-fine font-normal text-ink-soft">{mark(record)}</span>
                     )}
@@ -80,9 +80,9 @@ export function CycleGrid({ rows, workshops, today, onTap, onNavigate }: CycleGr
           {rows.map(({ member, name, trail }, row) => (
             <tr key={member.id}>
               <th scope="row" className={classNames(nameLook, 'font-semibold')}>
-                <span className="flex items-center justify-between gap-1">
-                  <span className="min-w-0 leading-snug [overflow-wrap:anywhere]">{name}</span>
-                  {trail}
+                <span className="flex items-center justify-between gap-1 phone:flex-col phone:items-start">
+                  <span className="max-w-full min-w-0 leading-snug phone:pt-2">{name}</span>
+                  {trail !== undefined && <span className="phone:-ml-3">{trail}</span>}
                 </span>
               </th>
               {workshops.map((workshop, column) => {
@@ -128,10 +128,6 @@ export function CycleGrid({ rows, workshops, today, onTap, onNavigate }: CycleGr
     const stage = workshopStage(record, today);
     if (stage === 'cancelled') return texts.cycle.cancelledColumn;
     return stage === 'today' ? texts.stages.today : null;
-  }
-
-  function headOf(record: Shown<'workshop'>['record']): string {
-    return [texts.cycle.sessionOf(formats.day(record.date)), mark(record)].filter((part) => part !== null).join(', ');
   }
 }
 

@@ -57,7 +57,6 @@ export function CrowdCounter({ workshop, actions }: HeadCountsProps) {
   return (
     <section aria-label={texts.title} className="grid gap-3">
       <AriaButton
-        aria-label={`${texts.crowd}, ${category.label}`}
         onPress={() => void actions.count(category.code, 1)}
         className="swift flex min-h-56 w-full touch-manipulation flex-col items-center justify-center gap-1 rounded-sheet bg-sea px-4 text-on-sea select-none data-hovered:bg-sea-press data-pressed:bg-sea-press phone:min-h-44"
       >

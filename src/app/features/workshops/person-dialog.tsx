@@ -1,25 +1,19 @@
-import { UserRoundPlus } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { creation, type Edit } from '../../../data/edits.ts';
 import { VisitorId } from '../../../domain/ids.ts';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
-import { useNames } from '../../agent/use-names.ts';
 import { useVault } from '../../platform/vault/vault-state.ts';
 import { useWorkshopsTexts } from '../../texts/workshops-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { LoadingState } from '../../ui/loading-state.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
 import { type EnteredPerson, identityOf } from '../../agent/people/entered-person.ts';
+import { NewPersonForm } from '../../agent/people/new-person-form.tsx';
+import { PersonFinder } from '../../agent/people/person-finder.tsx';
 import { nameOf } from '../../agent/people/person-words.ts';
-import { PersonForm } from './person-form.tsx';
 import type { Taps } from './taps.ts';
-
-const MOST_FOUND = 8;
 
 /** Puts a visitor on the list, made new by the edits given where they were not known; true once it is saved. */
 export type PutOnList = (visitor: VisitorId, name: string, first: readonly Edit[]) => Promise<boolean>;
@@ -47,7 +41,7 @@ export default function PersonDialog({ title, listed, onPut, taps, onClose }: Pe
     >
       <JustPut taps={taps} />
       {names === 'open' && <Find listed={listed} onPut={onPut} />}
-      {names === 'none' && <Outwards onPut={onPut} />}
+      {names === 'none' && <Outwards listed={listed} onPut={onPut} />}
       {names !== 'open' && names !== 'none' && <Banner tone="waiting" title={texts.person.hidden} />}
     </Dialog>
   );
@@ -71,71 +65,41 @@ function JustPut({ taps }: { readonly taps: Taps }) {
   );
 }
 
-function Outwards({ onPut }: Pick<PersonDialogProps, 'onPut'>) {
+function Outwards({ listed, onPut }: Pick<PersonDialogProps, 'listed' | 'onPut'>) {
   const texts = useWorkshopsTexts();
+  const [put, setPut] = useState(0);
   return (
     <>
       <Banner tone="info" title={texts.names.none}>
         {texts.names.noneMore}
       </Banner>
-      <NewPerson onPut={onPut} onDone={() => undefined} />
+      {/* Empty again for the next one. */}
+      <NewPerson key={put} listed={listed} onPut={onPut} onDone={() => setPut(put + 1)} />
     </>
   );
 }
 
 function Find({ listed, onPut }: Pick<PersonDialogProps, 'listed' | 'onPut'>) {
   const texts = useWorkshopsTexts();
-  const names = useNames();
-  const [typed, setTyped] = useState('');
-  const [isNew, setNew] = useState(false);
-  const query = useDeferredValue(typed);
-  if (!names) return <LoadingState label={texts.loading} />;
-  if (isNew) return <NewPerson onPut={onPut} onDone={() => setNew(false)} />;
-  const found = names.search.find(query, MOST_FOUND).flatMap((id) => names.visitors.get(id) ?? []);
+  const [searched, setSearched] = useState<string | null>(null);
+  if (searched !== null) {
+    return <NewPerson searched={searched} listed={listed} onPut={onPut} onDone={() => setSearched(null)} />;
+  }
   return (
-    <>
-      <SearchField
-        label={texts.person.search}
-        placeholder={texts.person.placeholder}
-        clearLabel={texts.person.clear}
-        value={typed}
-        onChange={setTyped}
-      />
-      {found.length > 0 && (
-        <ul aria-label={texts.person.found} className="grid gap-2">
-          {found.map((visitor) => {
-            const name = nameOf(visitor, texts.attendance.unnamed);
-            const isListed = listed.has(visitor.id);
-            return (
-              <li key={visitor.id}>
-                <AriaButton
-                  isDisabled={isListed}
-                  onPress={() => void onPut(visitor.id, name, []).then((saved) => saved && setTyped(''))}
-                  className="swift sunken flex min-h-14 w-full items-baseline justify-between gap-3 rounded-control border border-line bg-card px-4 py-2 text-left data-disabled:bg-transparent data-disabled:text-ink-soft data-hovered:border-edge data-pressed:bg-sea-wash"
-                >
-                  <span className="min-w-0 font-semibold [overflow-wrap:anywhere]">{name}</span>
-                  <span className="shrink-0 text-small text-ink-soft">
-                    {isListed ? texts.person.already : visitor.birthYear}
-                  </span>
-                </AriaButton>
-              </li>
-            );
-          })}
-        </ul>
-      )}
-      {query.trim() !== '' && found.length === 0 && (
-        <p role="status" className="text-ink-soft">
-          {texts.person.nobody}
-        </p>
-      )}
-      <Button icon={UserRoundPlus} wide onPress={() => setNew(true)}>
-        {texts.person.create}
-      </Button>
-    </>
+    <PersonFinder
+      listed={listed}
+      onChoose={(visitor) => onPut(visitor.id, nameOf(visitor, texts.attendance.unnamed), [])}
+      onNew={setSearched}
+    />
   );
 }
 
-function NewPerson({ onPut, onDone }: { readonly onPut: PutOnList; readonly onDone: () => void }) {
+type NewPersonProps = Pick<PersonDialogProps, 'listed' | 'onPut'> & {
+  readonly searched?: string;
+  readonly onDone: () => void;
+};
+
+function NewPerson({ searched, listed, onPut, onDone }: NewPersonProps) {
   const texts = useWorkshopsTexts();
   const { db } = useTablet();
   const { date } = useMoment();
@@ -145,10 +109,22 @@ function NewPerson({ onPut, onDone }: { readonly onPut: PutOnList; readonly onDo
     const identity = identityOf(entered);
     const said = { ...identity, ...(isTold && { noticeOn: date }) };
     const name = nameOf(identity, texts.attendance.unnamed);
-    const saved = await onPut(visitor, name, [creation('visitor', visitor, said)]);
+    return await put(visitor, name, [creation('visitor', visitor, said)]);
+  }
+
+  async function put(visitor: VisitorId, name: string, first: readonly Edit[]): Promise<boolean> {
+    const saved = await onPut(visitor, name, first);
     if (saved) onDone();
     return saved;
   }
 
-  return <PersonForm onSave={save} />;
+  return (
+    <NewPersonForm
+      searched={searched}
+      saveLabel={texts.person.save}
+      listed={listed}
+      onSave={save}
+      onKnown={(known) => put(known.id, nameOf(known, texts.attendance.unnamed), [])}
+    />
+  );
 }

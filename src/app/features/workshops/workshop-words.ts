@@ -1,10 +1,13 @@
 import type { StopId } from '../../../domain/ids.ts';
 import type { Choice } from '../../../domain/catalogue.ts';
 import type { Workshop } from '../../../domain/records/workshop-records.ts';
+import { attendanceCounts } from '../../../domain/workshops/attendance-counts.ts';
+import { holdsSeat } from '../../../domain/workshops/seats.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useFormats } from '../../texts/formats.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { useWorkshopsTexts } from '../../texts/workshops-texts.ts';
+import { participantsOf } from './workshop-actions.ts';
 
 /** What is said of a workshop: its activity, where and when it is, for whom. */
 export function useWorkshopWords() {
@@ -42,12 +45,23 @@ export function useWorkshopWords() {
     return [level, workshop.topic, group].filter((part) => part !== null);
   }
 
+  /** “8 participants” once they are counted, before that the places taken; null where there is nothing to say. */
+  function numbers(workshop: Workshop): string | null {
+    const came = participantsOf(workshop);
+    if (workshop.heldAt !== null || came > 0) return `${came} ${texts.participants(came)}`;
+    const { registered, waiting } = attendanceCounts(workshop);
+    if (workshop.capacity === null) return registered > 0 ? texts.registeredCount(registered) : null;
+    const seats = texts.seats(workshop.attendances.filter(holdsSeat).length, workshop.capacity);
+    return waiting > 0 ? `${seats} · ${texts.waitingCount(waiting)}` : seats;
+  }
+
   return {
     label,
     activity,
     place,
     hours,
     about,
+    numbers,
     isCounted: (code: string) => catalogue?.activities.find((one) => one.code === code)?.kind === 'counted',
     reason: (code: string | null) => among(catalogue?.cancelReasons, code),
     /** Whom a workshop counts; one for everybody where the catalogue tells nobody apart. */

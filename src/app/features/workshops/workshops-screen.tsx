@@ -4,7 +4,6 @@ import { useLocation } from 'wouter';
 import type { Shown } from '../../../data/edits.ts';
 import { workshopCycles, workshopsBetween } from '../../../data/workshops.ts';
 import { addDays } from '../../../domain/local-date.ts';
-import { attendanceCounts } from '../../../domain/workshops/attendance-counts.ts';
 import { workshopStage, type WorkshopStage } from '../../../domain/workshops/workshop-stage.ts';
 import { addresses } from '../../agent/addresses.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
@@ -19,9 +18,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeading, SectionHeading } from '../../ui/headings.tsx';
 import { List } from '../../ui/list.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
-import { RowLink } from './row-link.tsx';
+import { RowLink } from '../../ui/row-link.tsx';
 import { useWorkshopWords } from './workshop-words.ts';
-import { participantsOf } from './workshop-actions.ts';
 
 const WorkshopForm = lazy(() => import('./workshop-form.tsx'));
 const CycleForm = lazy(() => import('./cycle-form.tsx'));
@@ -46,7 +44,7 @@ export default function WorkshopsScreen() {
   const of = (keep: (one: (typeof staged)[number]) => boolean) => staged.filter(keep);
   const todays = of(({ workshop }) => workshop.record.date === today);
   const toComplete = of(({ stage }) => stage === 'to-complete');
-  const coming = of(({ workshop }) => workshop.record.date > today);
+  const coming = nextOfEach(of(({ workshop }) => workshop.record.date > today));
   const done = of(({ workshop, stage }) => workshop.record.date < today && stage !== 'to-complete').toReversed();
   return (
     <AgentFrame
@@ -95,6 +93,14 @@ export default function WorkshopsScreen() {
   );
 }
 
+/** Of a cycle its next session alone: the others stand in its grid, and would bury what is not of it. */
+function nextOfEach<One extends { readonly workshop: Shown<'workshop'> }>(coming: readonly One[]): readonly One[] {
+  return coming.filter(
+    ({ workshop: { record } }, at) =>
+      record.cycle === null || coming.findIndex(({ workshop }) => workshop.record.cycle === record.cycle) === at,
+  );
+}
+
 type WorkshopsProps = {
   readonly title: string;
   readonly more?: string;
@@ -124,7 +130,7 @@ function Workshops({ title, more, rows, withDay = false }: WorkshopsProps) {
               ...(withDay ? [`${capitalised(formats.day(record.date))}, ${formats.time(record.startTime)}`] : []),
               words.place(record.stop),
               ...words.about(record),
-              numbersOf(record),
+              words.numbers(record),
             ]
               .filter((part) => part !== null)
               .join(' · ')}
@@ -139,14 +145,6 @@ function Workshops({ title, more, rows, withDay = false }: WorkshopsProps) {
       </List>
     </section>
   );
-
-  function numbersOf(record: Shown<'workshop'>['record']): string | null {
-    const came = participantsOf(record);
-    if (record.heldAt !== null || came > 0) return `${came} ${texts.participants(came)}`;
-    const { registered } = attendanceCounts(record);
-    if (record.capacity !== null) return texts.seats(registered, record.capacity);
-    return registered > 0 ? texts.registeredCount(registered) : null;
-  }
 }
 
 function Cycles({ cycles }: { readonly cycles: readonly Shown<'workshopCycle'>[] }) {

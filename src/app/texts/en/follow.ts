@@ -205,6 +205,8 @@ export const texts: FollowTexts = {
     all: 'All follow-ups',
   },
 
+  ofPerson: { toFollow: 'Cases and referrals to follow', ended: 'Cases and referrals ended' },
+
   print: {
     paper: 'Paper',
     print: 'Print',

@@ -208,6 +208,8 @@ export const texts = {
     all: 'Tout le suivi',
   },
 
+  ofPerson: { toFollow: 'Dossiers et orientations à suivre', ended: 'Dossiers et orientations terminés' },
+
   print: {
     paper: 'Papier',
     print: 'Imprimer',

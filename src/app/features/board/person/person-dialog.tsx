@@ -1,11 +1,11 @@
-import { UserRoundPlus } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { VisitId, VisitorId } from '../../../../domain/ids.ts';
+import type { VisitId } from '../../../../domain/ids.ts';
 import { addresses } from '../../../agent/addresses.ts';
-import { PersonRow } from '../../../agent/people/person-row.tsx';
+import { identityOf } from '../../../agent/people/entered-person.ts';
+import { NewPersonForm } from '../../../agent/people/new-person-form.tsx';
+import { PersonFinder } from '../../../agent/people/person-finder.tsx';
 import { nameOf } from '../../../agent/people/person-words.ts';
-import { useNames } from '../../../agent/use-names.ts';
 import { useVault } from '../../../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../../../texts/agent-texts.ts';
 import { usePeopleTexts } from '../../../texts/people-texts.ts';
@@ -13,13 +13,9 @@ import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { LoadingState } from '../../../ui/loading-state.tsx';
-import { SearchField } from '../../../ui/search-field.tsx';
 import { useBoardContext } from '../board-context.tsx';
-import { NewPersonForm } from './new-person-form.tsx';
-import { usePersonDraft } from './use-person-draft.ts';
+import { type PersonDraft, usePersonDraft } from './use-person-draft.ts';
 import { useVisitPerson } from './use-visit-person.ts';
-
-const MOST_FOUND = 8;
 
 export type PersonDialogProps = { readonly visit: VisitId; readonly onClose: () => void };
 
@@ -54,13 +50,13 @@ export default function PersonDialog({ visit, onClose }: PersonDialogProps) {
             <Banner tone="info" title={texts.outwards}>
               {texts.outwardsMore}
             </Banner>
-            {draft && <NewPersonForm visit={visit} draft={draft} onDone={done} />}
+            {draft && <NewPerson visit={visit} draft={draft} onDone={done} />}
           </>
         );
       case 'open':
         if (!draft) return <LoadingState label={texts.loading} />;
         return searched !== null || draft.entered !== null ? (
-          <NewPersonForm visit={visit} draft={draft} searched={searched ?? ''} onDone={done} />
+          <NewPerson visit={visit} draft={draft} searched={searched ?? ''} onDone={done} />
         ) : (
           <>
             <Present visit={visit} />
@@ -74,46 +70,49 @@ export default function PersonDialog({ visit, onClose }: PersonDialogProps) {
 type FindProps = { readonly visit: VisitId; readonly onDone: () => void; readonly onNew: (searched: string) => void };
 
 function Find({ visit, onDone, onNew }: FindProps) {
+  const { actions } = useBoardContext();
+  return (
+    <PersonFinder
+      takesFocus
+      onChoose={async (visitor) => {
+        const saved = await actions.linkPerson(visit, visitor.id);
+        // What could not be saved is said on the board, with the way to try again.
+        onDone();
+        return saved;
+      }}
+      onNew={onNew}
+    />
+  );
+}
+
+type NewPersonProps = {
+  readonly visit: VisitId;
+  readonly draft: PersonDraft;
+  readonly searched?: string;
+  readonly onDone: () => void;
+};
+
+function NewPerson({ visit, draft, searched, onDone }: NewPersonProps) {
   const texts = useAgentTexts().person;
   const { actions } = useBoardContext();
-  const names = useNames();
-  const [typed, setTyped] = useState('');
-  const query = useDeferredValue(typed);
-  if (!names) return <LoadingState label={texts.loading} />;
-  const found = names.search.find(query, MOST_FOUND).flatMap((id) => names.visitors.get(id) ?? []);
 
-  function choose(visitor: VisitorId): void {
-    void actions.linkPerson(visit, visitor).then(onDone);
+  async function done(saving: Promise<boolean>): Promise<boolean> {
+    const saved = await saving;
+    if (saved) onDone();
+    return saved;
   }
 
   return (
-    <>
-      <SearchField
-        takesFocus
-        label={texts.search}
-        placeholder={texts.placeholder}
-        clearLabel={texts.clear}
-        value={typed}
-        onChange={setTyped}
-      />
-      {found.length > 0 && (
-        <ul aria-label={texts.found} className="grid gap-2">
-          {found.map((visitor) => (
-            <li key={visitor.id}>
-              <PersonRow visitor={visitor} unnamed={texts.unnamed} onPress={() => choose(visitor.id)} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {query.trim() !== '' && found.length === 0 && (
-        <p role="status" className="text-ink-soft">
-          {texts.nobody}
-        </p>
-      )}
-      <Button icon={UserRoundPlus} wide onPress={() => onNew(found.length > 0 ? '' : typed)}>
-        {texts.create}
-      </Button>
-    </>
+    <NewPersonForm
+      searched={searched}
+      entered={draft.entered}
+      onKeep={draft.keep}
+      saveLabel={texts.save}
+      onSave={({ isTold, ...entered }) =>
+        done(actions.newPerson(visit, { ...identityOf(entered), isTold }, draft.seen))
+      }
+      onKnown={(visitor) => done(actions.linkPerson(visit, visitor.id))}
+    />
   );
 }
 

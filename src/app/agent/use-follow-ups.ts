@@ -1,13 +1,13 @@
 import { useCallback, useMemo } from 'react';
-import type { Shown } from '../../../data/edits.ts';
-import { personsOf } from '../../../data/persons.ts';
-import { RecordId, type VisitorId } from '../../../domain/ids.ts';
-import type { Referral, Visitor } from '../../../domain/records/followed-records.ts';
-import { useTablet } from '../../agent/tablet.tsx';
-import { useLive } from '../../agent/use-live.ts';
-import { useNames } from '../../agent/use-names.ts';
-import { useOpened } from '../../agent/use-opened.ts';
-import { useVault } from '../../platform/vault/vault-state.ts';
+import type { Shown } from '../../data/edits.ts';
+import { personsOf } from '../../data/persons.ts';
+import { RecordId, type VisitorId } from '../../domain/ids.ts';
+import type { Referral, Visitor } from '../../domain/records/followed-records.ts';
+import { useTablet } from './tablet.tsx';
+import { useLive } from './use-live.ts';
+import { useNames } from './use-names.ts';
+import { useOpened } from './use-opened.ts';
+import { useVault } from '../platform/vault/vault-state.ts';
 
 export type FollowUps = {
   readonly cases: readonly Shown<'case'>[];

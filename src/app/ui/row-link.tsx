@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
-import { linkProps } from '../../ui/nav-item.tsx';
-import { Tag } from '../../ui/tag.tsx';
-import type { Tone } from '../../ui/tone.ts';
+import { linkProps } from './nav-item.tsx';
+import { Tag } from './tag.tsx';
+import type { Tone } from './tone.ts';
 
 type RowLinkProps = {
   readonly href: string;

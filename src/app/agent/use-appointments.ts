@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
-import { appointmentsBetween } from '../../../data/calendar.ts';
-import type { Shown } from '../../../data/edits.ts';
-import { personsOf } from '../../../data/persons.ts';
-import type { LocalDate } from '../../../domain/local-date.ts';
-import { useTablet } from '../../agent/tablet.tsx';
-import { useLive } from '../../agent/use-live.ts';
-import { useVault } from '../../platform/vault/vault-state.ts';
+import { appointmentsBetween } from '../../data/calendar.ts';
+import type { Shown } from '../../data/edits.ts';
+import { personsOf } from '../../data/persons.ts';
+import type { LocalDate } from '../../domain/local-date.ts';
+import { useTablet } from './tablet.tsx';
+import { useLive } from './use-live.ts';
+import { useVault } from '../platform/vault/vault-state.ts';
 
 /** The appointments of some days, in their order: with whom and what for while names may be seen, without them else. */
 export function useAppointments(from: LocalDate, to: LocalDate): readonly Shown<'appointment'>[] | undefined {
