@@ -1,8 +1,9 @@
 import type { PersonOf } from '../people/merged-visitors.ts';
+import type { Referral } from '../records/followed-records.ts';
 import type { PlannedSession, StopSession, Visit } from '../records/service-records.ts';
 import type { Workshop } from '../records/workshop-records.ts';
 import { isShortened } from '../calendar/planned-change.ts';
-import type { PlannedFact, SessionFact, VisitFact, WorkshopFact } from './facts.ts';
+import type { PlannedFact, ReferralFact, SessionFact, VisitFact, WorkshopFact } from './facts.ts';
 
 export function plannedFact(planned: PlannedSession): PlannedFact {
   const { id, date, startTime, stop, cancelReason } = planned;
@@ -29,6 +30,11 @@ export function workshopFact({ date, heldAt, cancelReason, attendances, headCoun
   const heads = headCounts.flatMap(({ category, count }) => (count > 0 ? [[category, count] as const] : []));
   const held = heldAt !== null || present.length > 0 || heads.length > 0;
   return { date, held, cancelled: cancelReason !== null && !held, present, heads: addedUp(heads) };
+}
+
+/** One each: what came of it, and whether two visitors turned out to be one person, changes nothing of that it was made. */
+export function referralFact({ madeOn }: Referral): ReferralFact {
+  return { date: madeOn };
 }
 
 function addedUp(heads: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {

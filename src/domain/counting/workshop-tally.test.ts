@@ -59,6 +59,7 @@ const figures = (workshops: readonly Workshop[]) => {
     sessions: [],
     visits: [],
     workshops: workshops.map(workshopFact),
+    referrals: [],
     communeOfStop: () => null,
   };
   return figuresOf(tallyOf(facts, november, noon), november, []);
