@@ -34,7 +34,7 @@ export function countedBetween(db: TabletDatabase, period: Period): Promise<Coun
       planned: planned.map(({ record }) => plannedFact(record)),
       sessions: sessions.map(({ record }) => sessionFact(record)),
       visitsOf: new Map(ids.map((id, at) => [id, tallies[at] as VisitTally])),
-      workshops: workshops.map(({ record }) => workshopFact(record)),
+      workshops: workshops.map(({ record }) => workshopFact(record, whose)),
       referrals: referrals.map(({ record }) => referralFact(record)),
       communeOfStop: (stop) => communes.get(stop) ?? null,
     };

@@ -28,7 +28,7 @@ export async function factsBetween(db: TabletDatabase, period: Period): Promise<
     planned: planned.map(({ record }) => plannedFact(record)),
     sessions: sessions.map(({ record }) => sessionFact(record)),
     visits: liveOf('visit', rows.flat()).map(({ record }) => visitFact(record, whose)),
-    workshops: workshops.map(({ record }) => workshopFact(record)),
+    workshops: workshops.map(({ record }) => workshopFact(record, whose)),
     referrals: referrals.map(({ record }) => referralFact(record)),
     communeOfStop: (stop) => communes.get(stop) ?? null,
   };

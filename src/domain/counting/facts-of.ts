@@ -25,8 +25,11 @@ export function visitFact(visit: Visit, whose: PersonOf): VisitFact {
 }
 
 /** Held wins over cancelled where two tablets said both, and whoever came was there whether or not somebody closed the list. */
-export function workshopFact({ date, heldAt, cancelReason, attendances, headCounts }: Workshop): WorkshopFact {
-  const present = attendances.flatMap(({ standing, visitor }) => (standing === 'present' ? [visitor] : []));
+export function workshopFact(workshop: Workshop, whose: PersonOf): WorkshopFact {
+  const { date, heldAt, cancelReason, attendances, headCounts } = workshop;
+  const present = attendances.flatMap(({ standing, visitor }) =>
+    standing === 'present' ? [visitor === null ? null : whose(visitor)] : [],
+  );
   const heads = headCounts.flatMap(({ category, count }) => (count > 0 ? [[category, count] as const] : []));
   const held = heldAt !== null || present.length > 0 || heads.length > 0;
   return { date, held, cancelled: cancelReason !== null && !held, present, heads: addedUp(heads) };

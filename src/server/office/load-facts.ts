@@ -61,7 +61,7 @@ export async function loadFacts(queries: Queries, log: LogId, period: Period): P
       planned: planned.map(plannedFact),
       sessions: sessions.map(sessionFact),
       visits: assembled('visit', visits).map((visit) => visitFact(visit, whose)),
-      workshops: assembled('workshop', workshops).map(workshopFact),
+      workshops: assembled('workshop', workshops).map((workshop) => workshopFact(workshop, whose)),
       referrals: assembled('referral', referrals).map(referralFact),
       communeOfStop: (stop) => byId.get(stop)?.commune ?? null,
     },
