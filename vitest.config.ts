@@ -10,7 +10,9 @@ const postgres = './tests/support/postgres-server.ts';
 
 /** Its files share a worker's modules, which are loaded once: no test may leave a trace in them. Held in any order of the files. */
 function project(name: string, settings: TestProjectInlineConfiguration['test'] = {}): TestProjectInlineConfiguration {
-  return { test: { name, include: [`src/${name}/**/*.test.{ts,tsx}`], environment: 'node', isolate: false, ...settings } };
+  return {
+    test: { name, include: [`src/${name}/**/*.test.{ts,tsx}`], environment: 'node', isolate: false, ...settings },
+  };
 }
 
 const CHAOS = 'tests/e2e/chaos.test.ts';

@@ -1,4 +1,4 @@
-import { plannedFact, sessionFact, visitFact, workshopFact } from '../domain/counting/facts-of.ts';
+import { plannedFact, referralFact, sessionFact, visitFact, workshopFact } from '../domain/counting/facts-of.ts';
 import { type CountedFacts, type VisitTally, visitTallyOf } from '../domain/counting/visit-tally.ts';
 import type { RecordId, StopSessionId } from '../domain/ids.ts';
 import type { Period } from '../domain/local-date.ts';
@@ -6,6 +6,7 @@ import type { PersonOf } from '../domain/people/merged-visitors.ts';
 import { plannedBetween, sessionsBetween } from './calendar.ts';
 import { mergesOf } from './merges.ts';
 import { stops } from './reference.ts';
+import { referralsBetween } from './referrals.ts';
 import type { TileCountRow } from './rows.ts';
 import { liveOf } from './shown.ts';
 import type { TabletDatabase } from './tablet-database.ts';
@@ -17,11 +18,12 @@ import { workshopsBetween } from './workshops.ts';
  */
 export function countedBetween(db: TabletDatabase, period: Period): Promise<CountedFacts> {
   return db.transaction('r', db.records, db.tileCounts, async () => {
-    const [planned, sessions, places, workshops, whose] = await Promise.all([
+    const [planned, sessions, places, workshops, referrals, whose] = await Promise.all([
       plannedBetween(db, period),
       sessionsBetween(db, period),
       stops(db),
       workshopsBetween(db, period),
+      referralsBetween(db, period),
       mergesOf(db),
     ]);
     const ids = sessions.map(({ record }) => record.id);
@@ -32,7 +34,8 @@ export function countedBetween(db: TabletDatabase, period: Period): Promise<Coun
       planned: planned.map(({ record }) => plannedFact(record)),
       sessions: sessions.map(({ record }) => sessionFact(record)),
       visitsOf: new Map(ids.map((id, at) => [id, tallies[at] as VisitTally])),
-      workshops: workshops.map(({ record }) => workshopFact(record)),
+      workshops: workshops.map(({ record }) => workshopFact(record, whose)),
+      referrals: referrals.map(({ record }) => referralFact(record)),
       communeOfStop: (stop) => communes.get(stop) ?? null,
     };
   });

@@ -1,7 +1,8 @@
 import type { DayRecords } from '../domain/calendar/day-done.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import { appointmentsBetween, plannedBetween, sessionsOn, workshopsBetween } from './calendar.ts';
-import { liveOf, liveOfType } from './shown.ts';
+import { referralsBetween } from './referrals.ts';
+import { liveOf } from './shown.ts';
 import type { TabletDatabase } from './tablet-database.ts';
 
 /** All that this tablet knows of one day, without what tells of persons. */
@@ -16,7 +17,7 @@ export async function dayRecords(db: TabletDatabase, date: LocalDate): Promise<D
     plannedBetween(db, period),
     appointmentsBetween(db, period),
     workshopsBetween(db, period),
-    liveOfType(db, 'referral'),
+    referralsBetween(db, period),
   ]);
   return {
     planned: planned.map(({ record }) => record),
@@ -24,6 +25,6 @@ export async function dayRecords(db: TabletDatabase, date: LocalDate): Promise<D
     visits: liveOf('visit', rows).map(({ record }) => record),
     appointments: appointments.map(({ record }) => record),
     workshops: workshops.map(({ record }) => record),
-    referrals: referrals.filter(({ record }) => record.madeOn === date).length,
+    referrals: referrals.length,
   };
 }

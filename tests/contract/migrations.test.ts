@@ -50,7 +50,9 @@ async function leftByTheFirst({ engine, config }: Home, world: World): Promise<v
   expect(await copy('change', CHANGE)).toBeGreaterThan(0);
   await copy('record', RECORD, (row) => {
     const { survived, fields } = JSON.parse(String(row['state'])) as Record<string, unknown>;
-    return { ...row, state: JSON.stringify({ survived, fields }) };
+    // It gave no day to what it did not count.
+    const day = row['type'] === 'referral' ? null : row['day'];
+    return { ...row, day, state: JSON.stringify({ survived, fields }) };
   });
   await old.destroy();
 }
@@ -59,11 +61,20 @@ test.for(ENGINES)('what the first version merged is merged anew, and all holds (
   const world = await foundWorld(await (await homeOn(engine)).open());
   const session = world.session();
   const visit = world.visit(session.record);
-  await world.land([session, visit, edit(world, visit, 'persons', 3), edit(world, session, 'date', '2026-11-20')]);
+  const referral = world.change({ type: 'referral', fields: { visit: visit.record, madeOn: '2026-11-24' } });
+  await world.land([
+    session,
+    visit,
+    referral,
+    edit(world, visit, 'persons', 3),
+    edit(world, session, 'date', '2026-11-20'),
+  ]);
   const home = await homeOn(engine);
   await leftByTheFirst(home, world);
   const database = await home.open();
   expect(await checkLog(database)).toEqual([]);
   const moved = await database.kysely.selectFrom('record').select(['id', 'moved']).where('moved', '=', 1).execute();
   expect(moved).toEqual([{ id: session.record, moved: 1 }]);
+  const days = await database.kysely.selectFrom('record').select('day').where('type', '=', 'referral').execute();
+  expect(days).toEqual([{ day: '2026-11-24' }]);
 });

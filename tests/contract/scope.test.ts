@@ -77,6 +77,17 @@ test.for(ENGINES)(
   },
 );
 
+test.for(ENGINES)('a referral comes however long ago it was made: it may still be waited for (%s)', async (engine) => {
+  const world = await foundWorld(await (await homeOn(engine)).open());
+  const session = world.session({ date: '2025-01-15' });
+  const visit = world.visit(session.record);
+  const referral = world.change({ type: 'referral', fields: { visit: visit.record, madeOn: '2025-01-15' } });
+  await world.land([session, visit, referral]);
+  const held = new Set<RecordId>();
+  await follow(world.database, held, cursorAtStart(world.log));
+  expect([session, referral].map(({ record }) => held.has(record))).toEqual([false, true]);
+});
+
 test.for(ENGINES)('a visit moved to a session outside the scope has left it (%s)', async (engine) => {
   const world = await foundWorld(await (await homeOn(engine)).open());
   const [inside, outside] = [world.session(), world.session({ date: OLD })];

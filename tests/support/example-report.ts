@@ -23,6 +23,7 @@ export function exampleReport(changes: { readonly names?: readonly string[] } = 
       distinctVisitors: 42,
       procedures: 1543,
       visitsWithoutProcedure: 43,
+      referrals: 58,
       unserved: 44,
       sessionsPlanned: 64,
       sessionsExpected: 63,

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import type { OpenFailure } from '../../data/open-tablet.ts';
 import { save } from '../../data/save.ts';
 import { deviceId, readSetting } from '../../data/settings.ts';
@@ -26,7 +26,8 @@ import { noticeErasure } from './notice-erasure.ts';
 import { steady, useLive } from './use-live.ts';
 import { useMarker } from './use-marker.ts';
 import { watchLock } from './lock/watch-lock.ts';
-import { ErasedScreen } from '../features/erased/erased-screen.tsx';
+
+const ErasedScreen = lazy(() => import('../features/erased/erased-screen.tsx'));
 
 type Opening =
   | { readonly state: 'opening' }
@@ -148,7 +149,11 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
   );
   if (!people) return <LoadingState label={texts.loading} />;
   if (!people.joined && people.erased && !startsAgain) {
-    return <ErasedScreen erased={people.erased} onGo={() => setStartsAgain(true)} />;
+    return (
+      <Suspense fallback={<LoadingState label={texts.loading} />}>
+        <ErasedScreen erased={people.erased} onGo={() => setStartsAgain(true)} />
+      </Suspense>
+    );
   }
   // A run that was under way began without whoever joined: it brings no records, and the next would be a minute away.
   const onJoined = () => void runner.now().then(runner.now);

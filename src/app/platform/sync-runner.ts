@@ -1,11 +1,8 @@
-import { auditHeadsOf } from '../../data/audit-head.ts';
 import { liveQuery } from 'dexie';
 import { outboxSummary } from '../../data/outbox-summary.ts';
 import { readSetting } from '../../data/settings.ts';
-import { syncStoreOf } from '../../data/sync-store.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { nextWaitMs } from '../../sync/next-wait.ts';
-import { runInBrowser } from '../../sync/run-in-browser.ts';
 import type { SyncReport } from '../../sync/run-sync.ts';
 import { BACKGROUND_TAG, SYNC_LOCK } from '../../sync/turn-taking.ts';
 import { onHint } from './connectivity.ts';
@@ -40,7 +37,8 @@ export function tabletParts(vault: VaultSession): SyncRunnerParts {
   return {
     run: async (db) => {
       await vault.freshen().catch(() => undefined);
-      return await runInBrowser(syncStoreOf(db), globalThis, { wraps: vault, heads: auditHeadsOf(db) });
+      const { runTabletSync } = await import('./run-tablet-sync.ts');
+      return await runTabletSync(db, vault);
     },
     chance: Math.random,
   };

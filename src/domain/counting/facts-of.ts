@@ -1,8 +1,9 @@
 import type { PersonOf } from '../people/merged-visitors.ts';
+import type { Referral } from '../records/followed-records.ts';
 import type { PlannedSession, StopSession, Visit } from '../records/service-records.ts';
 import type { Workshop } from '../records/workshop-records.ts';
 import { isShortened } from '../calendar/planned-change.ts';
-import type { PlannedFact, SessionFact, VisitFact, WorkshopFact } from './facts.ts';
+import type { PlannedFact, ReferralFact, SessionFact, VisitFact, WorkshopFact } from './facts.ts';
 
 export function plannedFact(planned: PlannedSession): PlannedFact {
   const { id, date, startTime, stop, cancelReason } = planned;
@@ -24,11 +25,19 @@ export function visitFact(visit: Visit, whose: PersonOf): VisitFact {
 }
 
 /** Held wins over cancelled where two tablets said both, and whoever came was there whether or not somebody closed the list. */
-export function workshopFact({ date, heldAt, cancelReason, attendances, headCounts }: Workshop): WorkshopFact {
-  const present = attendances.flatMap(({ standing, visitor }) => (standing === 'present' ? [visitor] : []));
+export function workshopFact(workshop: Workshop, whose: PersonOf): WorkshopFact {
+  const { date, heldAt, cancelReason, attendances, headCounts } = workshop;
+  const present = attendances.flatMap(({ standing, visitor }) =>
+    standing === 'present' ? [visitor === null ? null : whose(visitor)] : [],
+  );
   const heads = headCounts.flatMap(({ category, count }) => (count > 0 ? [[category, count] as const] : []));
   const held = heldAt !== null || present.length > 0 || heads.length > 0;
   return { date, held, cancelled: cancelReason !== null && !held, present, heads: addedUp(heads) };
+}
+
+/** One each: what came of it, and whether two visitors turned out to be one person, changes nothing of that it was made. */
+export function referralFact({ madeOn }: Referral): ReferralFact {
+  return { date: madeOn };
 }
 
 function addedUp(heads: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {

@@ -40,12 +40,19 @@ export type WorkshopFact = {
   readonly heads: readonly (readonly [string, number])[];
 };
 
+/** Somebody was put in touch with a partner. Who, and with whom, is sealed: neither is needed to count it. */
+export type ReferralFact = {
+  /** The day it was made: that of the session in which it was, whenever it was typed. */
+  readonly date: LocalDate;
+};
+
 /** The live (not deleted) records of a period. A visit whose session is not among them is counted apart, never guessed. */
 export type Facts = {
   readonly planned: readonly PlannedFact[];
   readonly sessions: readonly SessionFact[];
   readonly visits: readonly VisitFact[];
   readonly workshops: readonly WorkshopFact[];
+  readonly referrals: readonly ReferralFact[];
   readonly communeOfStop: (stop: StopId) => CommuneCode | null;
 };
 

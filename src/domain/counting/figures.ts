@@ -18,6 +18,8 @@ export const Figures = z.strictObject({
   distinctVisitors: Count,
   procedures: Count,
   visitsWithoutProcedure: Count,
+  /** Each time that a visitor was put in touch with a partner. */
+  referrals: Count,
   unserved: Count,
   sessionsPlanned: Count,
   sessionsExpected: Count,
@@ -67,6 +69,7 @@ export function figuresOf(tally: Tally, period: Period, territory: readonly Comm
     distinctVisitors: tally.visitors.size,
     procedures: tally.procedures,
     visitsWithoutProcedure: tally.visitsWithoutProcedure,
+    referrals: tally.referrals,
     unserved: tally.unserved,
     sessionsPlanned: tally.sessionsPlanned,
     sessionsExpected: tally.sessionsExpected,

@@ -53,7 +53,7 @@ function visit(at: number, over: Partial<VisitFact> = {}): VisitFact {
   };
 }
 function facts(over: Partial<Facts>): Facts {
-  return { planned: [], sessions: [], visits: [], workshops: [], communeOfStop, ...over };
+  return { planned: [], sessions: [], visits: [], workshops: [], referrals: [], communeOfStop, ...over };
 }
 
 test('people received are the persons of visits; a hand-over adds procedures and no person', () => {
@@ -166,6 +166,14 @@ test('trap 31: a visit is counted on its session’s day, at both ends of the mo
   expect(tallyOf(facts({ sessions, visits }), november, asOf).persons).toBe(110);
 });
 
+test('a referral is counted on its own day, once, whatever came of it', () => {
+  const referrals = ['2026-10-31', '2026-11-01', '2026-11-30', '2026-11-30', '2026-12-01'].map((date) => ({
+    date: day(date),
+  }));
+  const tally = tallyOf(facts({ referrals }), november, asOf);
+  expect([tally.referrals, tally.visits, tally.procedures]).toEqual([3, 0, 0]);
+});
+
 test('a visit whose session has not arrived yet is shown as waiting and counted nowhere', () => {
   const partial = facts({ sessions: [session(1)], visits: [visit(1), visit(2)] });
   expect(tallyOf(partial, november, asOf).visits).toBe(1);
@@ -196,6 +204,7 @@ const factsArbitrary = fc
       }),
       { maxLength: 12 },
     ),
+    referrals: fc.array(fc.nat(60), { maxLength: 12 }),
     visits: fc.array(
       fc.record({
         at: fc.nat(13),
@@ -214,6 +223,7 @@ const factsArbitrary = fc
     );
     return {
       workshops: [],
+      referrals: drawn.referrals.map((offset) => ({ date: addDays(from, offset) })),
       communeOfStop,
       planned,
       // A session stands on its plan's day, as the tablets open it.
@@ -261,6 +271,7 @@ test('the order in which records arrive changes no figure', () => {
         planned: drawn.planned.toReversed(),
         sessions: drawn.sessions.toReversed(),
         visits: drawn.visits.toReversed(),
+        referrals: drawn.referrals.toReversed(),
       };
       const whole: Period = { from: day('2026-10-15'), to: day('2026-12-20') };
       expect(figuresOf(tallyOf(reversed, whole, asOf), whole, communes)).toEqual(

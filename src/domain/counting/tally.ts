@@ -24,6 +24,8 @@ export type Tally = {
   readonly procedures: number;
   readonly visitsWithoutProcedure: number;
   readonly unserved: number;
+  /** Made in the period, whatever came of them. */
+  readonly referrals: number;
   readonly sessionsPlanned: number;
   /** Planned, not cancelled, and their start is past. */
   readonly sessionsExpected: number;
@@ -53,6 +55,7 @@ export function emptyTally(): Tally {
     procedures: 0,
     visitsWithoutProcedure: 0,
     unserved: 0,
+    referrals: 0,
     sessionsPlanned: 0,
     sessionsExpected: 0,
     sessionsHeld: 0,
@@ -104,6 +107,7 @@ export function tallyCounted(facts: CountedFacts, period: Period, asOf: AsOf): T
     procedures: sum([...byProcedureType.values()]),
     visitsWithoutProcedure: sum(counted.map(({ visits }) => visits.visitsWithoutProcedure)),
     unserved: sum(sessions.map((session) => session.unserved)),
+    referrals: facts.referrals.filter(({ date }) => contains(period, date)).length,
     sessionsPlanned: planned.length,
     sessionsExpected: expected.length,
     sessionsHeld: held.length,
@@ -133,6 +137,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
     procedures: a.procedures + b.procedures,
     visitsWithoutProcedure: a.visitsWithoutProcedure + b.visitsWithoutProcedure,
     unserved: a.unserved + b.unserved,
+    referrals: a.referrals + b.referrals,
     sessionsPlanned: a.sessionsPlanned + b.sessionsPlanned,
     sessionsExpected: a.sessionsExpected + b.sessionsExpected,
     sessionsHeld: a.sessionsHeld + b.sessionsHeld,

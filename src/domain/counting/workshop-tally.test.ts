@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { ItemId, StopId, VisitorId, WorkshopId } from '../ids.ts';
 import { addDays, Instant, LocalDate, LocalTime, type Period } from '../local-date.ts';
 import type { Attendance, Workshop } from '../records/workshop-records.ts';
+import { eachTheirOwn, personOf } from '../people/merged-visitors.ts';
 import { workshopFact } from './facts-of.ts';
 import { figuresOf } from './figures.ts';
 import { tallyOf } from './tally.ts';
@@ -51,14 +52,15 @@ const heads = (category: string, count: number) => {
   nextItem += 1;
   return { id: ItemId.parse(`h${nextItem}`), category, count };
 };
-const tallied = (workshops: readonly Workshop[], period = november) =>
-  workshopTallyOf(workshops.map(workshopFact), period);
+const theirOwn = (one: Workshop) => workshopFact(one, eachTheirOwn);
+const tallied = (workshops: readonly Workshop[], period = november) => workshopTallyOf(workshops.map(theirOwn), period);
 const figures = (workshops: readonly Workshop[]) => {
   const facts = {
     planned: [],
     sessions: [],
     visits: [],
-    workshops: workshops.map(workshopFact),
+    workshops: workshops.map(theirOwn),
+    referrals: [],
     communeOfStop: () => null,
   };
   return figuresOf(tallyOf(facts, november, noon), november, []);
@@ -73,6 +75,18 @@ test('only who was present took part; each time counts, and somebody who comes t
   });
   const tally = tallied([first, second]);
   expect([tally.participations, tally.participants.size, tally.held]).toEqual([2, 1, 2]);
+});
+
+test('two records of one person are one participant, each time that they came', () => {
+  const whose = personOf([
+    { id: visitorId(1), mergedInto: visitorId(2) },
+    { id: visitorId(2), mergedInto: null },
+  ]);
+  const facts = [1, 2].map((visitor) =>
+    workshopFact(workshop({ attendances: [attendance('present', visitor)] }), whose),
+  );
+  const tally = workshopTallyOf(facts, november);
+  expect([tally.participations, [...tally.participants]]).toEqual([2, [visitorId(2)]]);
 });
 
 test('trap 33: people counted at a workshop without a name stay numbers: no distinct person, nobody received', () => {

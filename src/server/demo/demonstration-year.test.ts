@@ -263,6 +263,7 @@ function worldOf(today: LocalDate): World {
     sessions: all('stopSession').map(sessionFact),
     visits: all('visit').map((visit) => visitFact(visit, eachTheirOwn)),
     workshops: [],
+    referrals: [],
     communeOfStop: (stop) => communes.get(stop) ?? null,
   };
   const month = monthOf(today);

@@ -10,6 +10,8 @@ import { readContent } from './record-content.ts';
 type Scope = { readonly from: LocalDate };
 
 const DATED = ['stopSession', 'plannedSession'] as const;
+/** They have a day for the report alone, and tablets keep them all. */
+const UNCUT = ['workshop', 'referral'];
 /** Where a record of the scope names one that may be older than the scope. */
 const BACKWARDS: readonly FieldPath[] = [fieldPath('planned'), fieldPath('continues'), fieldPath('session')];
 
@@ -38,7 +40,7 @@ function inScope(expression: ExpressionBuilder<Tables, 'record'>, from: LocalDat
       expression.or([expression('record.day', 'is', null), expression('record.day', '>=', from)]),
     ]),
     expression.and([expression('record.type', '=', 'plannedSession'), heldSince]),
-    expression('record.type', '=', 'workshop'),
+    expression('record.type', 'in', UNCUT),
   ]);
 }
 

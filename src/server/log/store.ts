@@ -93,7 +93,11 @@ function isToDecide(type: string, { survived, fields }: FoldedRecord): boolean {
   return decided.some((field) => (fields[fieldPath(field)]?.rivals.length ?? 0) > 0);
 }
 
-function placeOf(type: string, merged: FoldedRecord): Pick<RecordTable, 'parent' | 'day' | 'moved'> {
+/** Where a record of this type stands: under which other one, and on which day. */
+export function placeOf(
+  type: string,
+  merged: Pick<FoldedRecord, 'fields' | 'seen'>,
+): Pick<RecordTable, 'parent' | 'day' | 'moved'> {
   const text = (field: string): string | null => {
     const value = merged.fields[fieldPath(field)]?.value;
     return typeof value === 'string' ? value : null;
@@ -104,6 +108,8 @@ function placeOf(type: string, merged: FoldedRecord): Pick<RecordTable, 'parent'
   if (type === 'plannedSession') return { parent: null, day: text('date'), moved: wasMoved('date') };
   // For the report alone: what a tablet holds of workshops is not cut by their day, or a cycle would lose its first ones.
   if (type === 'workshop') return { parent: null, day: text('date'), moved: 0 };
+  // Likewise: one that was made long ago is still waited for.
+  if (type === 'referral') return { parent: null, day: text('madeOn'), moved: 0 };
   return { parent: null, day: null, moved: 0 };
 }
 

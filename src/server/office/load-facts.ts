@@ -1,5 +1,5 @@
 import type { LogId, StopId } from '../../domain/ids.ts';
-import { plannedFact, sessionFact, visitFact, workshopFact } from '../../domain/counting/facts-of.ts';
+import { plannedFact, referralFact, sessionFact, visitFact, workshopFact } from '../../domain/counting/facts-of.ts';
 import type { Facts } from '../../domain/counting/facts.ts';
 import type { Period } from '../../domain/local-date.ts';
 import { personOf } from '../../domain/people/merged-visitors.ts';
@@ -17,7 +17,7 @@ export type LoadedFacts = {
 /** The live records of the period, and the stops they name: a stop deleted since still says which commune it was in. */
 export async function loadFacts(queries: Queries, log: LogId, period: Period): Promise<LoadedFacts> {
   const live = queries.selectFrom('record').where('log', '=', log).where('deleted', '=', 0);
-  const dayOf = (type: 'plannedSession' | 'stopSession' | 'workshop') =>
+  const dayOf = (type: 'plannedSession' | 'stopSession' | 'workshop' | 'referral') =>
     live.where('type', '=', type).where('day', '>=', period.from).where('day', '<=', period.to);
 
   const planned = assembled('plannedSession', await dayOf('plannedSession').select(['id', 'state']).execute());
@@ -35,6 +35,7 @@ export async function loadFacts(queries: Queries, log: LogId, period: Period): P
     .select(['id', 'state'])
     .execute();
   const workshops = await dayOf('workshop').select(['id', 'state']).execute();
+  const referrals = await dayOf('referral').select(['id', 'state']).execute();
   const stops = await queries
     .selectFrom('record')
     .where('log', '=', log)
@@ -60,7 +61,8 @@ export async function loadFacts(queries: Queries, log: LogId, period: Period): P
       planned: planned.map(plannedFact),
       sessions: sessions.map(sessionFact),
       visits: assembled('visit', visits).map((visit) => visitFact(visit, whose)),
-      workshops: assembled('workshop', workshops).map(workshopFact),
+      workshops: assembled('workshop', workshops).map((workshop) => workshopFact(workshop, whose)),
+      referrals: assembled('referral', referrals).map(referralFact),
       communeOfStop: (stop) => byId.get(stop)?.commune ?? null,
     },
   };

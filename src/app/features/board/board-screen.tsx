@@ -1,5 +1,5 @@
 import { DoorOpen, Check, Flag, LayoutGrid, MessageCircle } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { StopSessionId } from '../../../domain/ids.ts';
 import { addresses } from '../../agent/addresses.ts';
@@ -18,6 +18,7 @@ import { PageHeading } from '../../ui/headings.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { BoardProvider, useBoardContext, useBoardState } from './board-context.tsx';
 import { BoardMessages } from './board-messages.tsx';
+import { loadProcedureResult } from './load-procedure-result.ts';
 import { useVisitsWithDraft } from './drafts/use-visits-with-draft.ts';
 import { useShutByHiding, useToConfirm } from './hidden/use-hidden.ts';
 import { OpenStrip } from './open-strip.tsx';
@@ -77,6 +78,7 @@ function Board() {
   const { board, actions } = useBoardContext();
   const unfolded = useBoardState((state) => state.unfolded);
   const [closing, setClosing] = useState(false);
+  useEffect(() => void loadProcedureResult().catch(() => undefined), []);
   const line = board.visits.find(({ visit }) => visit.record.id === unfolded);
   // Said above on every screen; what is open can still be folded, and the session closed.
   const isFull = useStorageRoom((storage) => storage.room === 'full');

@@ -10,7 +10,6 @@ import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Card } from '../../ui/card.tsx';
-import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { QuickActions, VisitTools } from '../../ui/quick-actions.tsx';
@@ -18,6 +17,7 @@ import { Stepper } from '../../ui/stepper.tsx';
 import { nameOf } from '../../agent/people/person-words.ts';
 import { useBoardContext, useBoardState } from './board-context.tsx';
 import { useVisitPerson } from './person/use-visit-person.ts';
+import { loadProcedureResult } from './load-procedure-result.ts';
 import { labelIn } from './procedure-words.ts';
 import { procedureName } from './visit-words.ts';
 
@@ -25,6 +25,7 @@ import { procedureName } from './visit-words.ts';
 const PersonDialog = lazy(() => import('./person/person-dialog.tsx'));
 const TakenOver = lazy(() => import('./details/taken-over.tsx'));
 const VisitDetails = lazy(() => import('./details/visit-details.tsx'));
+const ProcedureResult = lazy(loadProcedureResult);
 
 /** The unfolded visit: everything in it is saved as it is touched. */
 export function VisitCard({ line }: { readonly line: VisitLine }) {
@@ -169,12 +170,9 @@ function ProcedureCard({ procedure, isUnfolded, onUnfold, onResult, onRemove }: 
       </div>
       {isUnfolded && results.length > 0 && (
         <div className="mt-1.5">
-          <ChoiceRow
-            label={texts.board.result}
-            value={procedure.result}
-            onChange={onResult}
-            options={results.map((result) => ({ value: result.code, label: labelIn(language, result) }))}
-          />
+          <Suspense fallback={<div className="min-h-(--target)" />}>
+            <ProcedureResult procedure={procedure} onResult={onResult} />
+          </Suspense>
         </div>
       )}
     </Card>

@@ -11,7 +11,7 @@ import { PlainLayout } from '../../ui/office-layout.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
 
 /** The browser took what this tablet held: what is known of it, what is lost, and how to start again. */
-export function ErasedScreen({ erased, onGo }: { readonly erased: Erased; readonly onGo: () => void }) {
+export default function ErasedScreen({ erased, onGo }: { readonly erased: Erased; readonly onGo: () => void }) {
   const texts = useAgentTexts().erased;
   const formats = useFormats();
   // The service's own zone was erased with the rest.

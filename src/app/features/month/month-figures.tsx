@@ -58,6 +58,7 @@ export function MonthFigures({ figures, unplaced }: MonthFiguresProps) {
           note={texts.communesOf(figures.communesPlanned)}
         />
         <Figure value={formats.number(figures.daysOfActivity)} label={texts.days} />
+        <Figure value={formats.number(figures.referrals)} label={texts.referrals} />
         <Figure value={formats.number(figures.unserved)} label={texts.unserved} />
       </FigureRow>
       <WorkshopsOfMonth figures={figures} />

@@ -457,6 +457,7 @@ export const texts: AgentTexts = {
     communesServed: 'communes served',
     communesOf: (planned) => `of ${planned} planned`,
     days: 'days of activity',
+    referrals: 'referrals',
     unserved: 'left unserved',
     withoutSession: (count) =>
       `${visits(count)} ${plural(count, { one: 'waits for its session and is', other: 'wait for their session and are' })} counted nowhere.`,

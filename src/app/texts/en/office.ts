@@ -307,6 +307,7 @@ export const texts: OfficeTexts = {
     otherFigures: 'Other figures',
     visits: 'visits',
     visitsWithoutProcedure: 'visits without a procedure',
+    referrals: 'referrals',
     unserved: 'left unserved',
     distinctVisitors: 'distinct visitors',
     workshopsHeld: 'workshops held',
@@ -355,6 +356,8 @@ export const texts: OfficeTexts = {
       daysOfActivity: 'Different days on which at least one session was held.',
       visits: 'Arrivals recorded; a couple or a family is one visit of several people.',
       visitsWithoutProcedure: 'Visits to which no procedure is attached: a coffee, a question, a word on the way.',
+      referrals:
+        'Each time that a visitor was put in touch with a partner, counted once, on the day of the session in which it was done, whatever came of it.',
       unserved: 'People who left without having been received, counted by session, apart from visits.',
       distinctVisitors: 'Only people who are tracked by name. An anonymous visit is never added to them.',
       sessionsPlanned: 'Sessions in the period’s calendar, cancelled and future ones among them.',

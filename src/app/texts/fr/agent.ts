@@ -467,6 +467,7 @@ export const texts = {
     communesServed: 'communes desservies',
     communesOf: (planned: number) => `sur ${planned} prévues`,
     days: 'jours d’activité',
+    referrals: 'orientations',
     unserved: 'partis sans être reçus',
     withoutSession: (count: number) =>
       `${visits(count)} ${plural(count, { one: 'attend', other: 'attendent' })} sa permanence et n’${plural(count, { one: 'est comptée', other: 'sont comptées' })} nulle part.`,

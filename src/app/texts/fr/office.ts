@@ -325,6 +325,7 @@ export const texts = {
     otherFigures: 'Autres chiffres',
     visits: 'visites',
     visitsWithoutProcedure: 'visites sans démarche',
+    referrals: 'orientations',
     unserved: 'partis sans être reçus',
     distinctVisitors: 'usagers distincts',
     workshopsHeld: 'ateliers tenus',
@@ -375,6 +376,8 @@ export const texts = {
       visits: 'Les venues enregistrées\u00A0; un couple ou une famille est une visite de plusieurs personnes.',
       visitsWithoutProcedure:
         'Les visites auxquelles aucune démarche n’est attachée\u00A0: un café, une question, une conversation.',
+      referrals:
+        'Chaque mise en relation d’un usager avec un partenaire, comptée une fois, le jour de la permanence où elle a été faite, quelle qu’en soit la suite.',
       unserved: 'Les personnes reparties sans avoir été reçues, comptées par permanence, à part des visites.',
       distinctVisitors: 'Les seules personnes suivies nommément. Une visite anonyme n’y est jamais ajoutée.',
       sessionsPlanned: 'Les permanences au calendrier de la période, y compris annulées ou à venir.',

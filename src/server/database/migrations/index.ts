@@ -9,6 +9,7 @@ import { up as freshProof } from './0007-fresh-proof.ts';
 import { up as agentKeys } from './0008-agent-keys.ts';
 import { up as passkeys } from './0010-passkeys.ts';
 import { up as audit } from './0011-audit.ts';
+import { up as daysOfReferrals } from './0012-days-of-referrals.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-agent-keys': { up: agentKeys },
   '0010-passkeys': { up: passkeys },
   '0011-audit': { up: audit },
+  '0012-days-of-referrals': { up: daysOfReferrals },
 };

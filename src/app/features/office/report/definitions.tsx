@@ -10,6 +10,7 @@ const listed = [
   'distinctVisitors',
   'procedures',
   'visitsWithoutProcedure',
+  'referrals',
   'unserved',
   'average',
   'sessionsHeld',

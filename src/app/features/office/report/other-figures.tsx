@@ -7,6 +7,7 @@ import { SectionHeading } from '../../../ui/headings.tsx';
 const shown = [
   'visits',
   'visitsWithoutProcedure',
+  'referrals',
   'unserved',
   'daysOfActivity',
   'sessionsPlanned',

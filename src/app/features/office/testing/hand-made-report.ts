@@ -76,6 +76,7 @@ export function handMadeReport(): Report {
       distinctVisitors: 0,
       procedures: 104,
       visitsWithoutProcedure: 9,
+      referrals: 7,
       unserved: 3,
       sessionsPlanned: 33,
       sessionsExpected: 32,
