@@ -162,6 +162,21 @@ const RevocationSteps = z.strictObject({
 });
 export type RevocationSteps = z.infer<typeof RevocationSteps>;
 
+/** What may be on a tablet, as far as the server can know: what a supervisor asks when it is lost. */
+const Holding = z.strictObject({
+  /**
+   * - `sealed`: names, which an agent's card or the tablet's passkey opens, with their PIN; the server does not know which of the two
+   * - `none`: nobody ever joined it with a vault, so it never got a name to keep
+   */
+  names: z.enum(['sealed', 'none']),
+  /** Who ever joined it with a vault, those that were removed since among them. */
+  agents: z.array(AccountId),
+  lastComplete: z.nullable(Instant),
+  /** Changes without a final verdict that it said it held, at its last contact. What it recorded since nobody knows. */
+  unsent: z.nullable(z.int()),
+});
+export type Holding = z.infer<typeof Holding>;
+
 /** `GET /api/v1/office/services/:service/team`. */
 export const Team = z.strictObject({
   accounts: z.array(TeamMember),
@@ -172,6 +187,7 @@ export const Team = z.strictObject({
       status: z.enum(['active', 'pending', 'revoked']),
       enrolledAt: Instant,
       lastSync: z.nullable(Instant),
+      holding: Holding,
       revocation: z.nullable(RevocationSteps),
     }),
   ),

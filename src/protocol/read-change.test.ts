@@ -15,23 +15,32 @@ test('a text that is no change but has an id says which, so that it can be answe
   expect(readChange('null')).toEqual({ ok: false, id: null });
 });
 
-test('a path that the schema would pass over is refused, not dropped', () => {
-  const change = {
-    v: 1,
-    id,
-    log: id,
-    type: 'visit',
-    record: id,
-    kind: 'set',
-    fields: { persons: 1 },
-    base: {},
-    repairs: null,
-    device: id,
-    account: null,
-    clock: { ms: 1, count: 0 },
-    sealed: null,
-  };
+const change = {
+  v: 1,
+  id,
+  log: id,
+  type: 'account',
+  record: id,
+  kind: 'set',
+  fields: { name: 'Marie' },
+  base: {},
+  repairs: null,
+  device: id,
+  account: null,
+  clock: { ms: 1, count: 0 },
+  sealed: null,
+};
+
+test('a path that the schema would pass over is refused, not dropped, however it is spelt', () => {
   const text = JSON.stringify(change);
   expect(readChange(text).ok).toBe(true);
-  expect(readChange(text.replace('"persons":1', '"persons":1,"__proto__":2'))).toEqual({ ok: false, id });
+  for (const spelt of ['__proto__', String.raw`\u005f_proto__`, String.raw`__prot\u006f__`]) {
+    expect(readChange(text.replace('"Marie"', `"Marie","${spelt}":2`))).toEqual({ ok: false, id });
+    expect(readChange(text.replace('"Marie"', `{"${spelt}":2}`))).toEqual({ ok: false, id });
+  }
+});
+
+test('a value that is spelt like such a path is a value', () => {
+  const read = readChange(JSON.stringify({ ...change, fields: { name: '__proto__' } }));
+  expect(read).toMatchObject({ ok: true, change: { fields: { name: '__proto__' } } });
 });

@@ -15,8 +15,22 @@ export function readChange(text: string): ReadChange {
     return { ok: false, id: null };
   }
   const parsed = Change.safeParse(value);
-  // The schema would pass over a path of this name as if it had not been sent.
-  if (parsed.success && !text.includes('"__proto__"')) return { ok: true, change: parsed.data };
+  if (parsed.success && !hasHiddenPath(text, value)) return { ok: true, change: parsed.data };
   const id = ChangeId.safeParse(typeof value === 'object' && value !== null && 'id' in value ? value.id : null);
   return { ok: false, id: id.success ? id.data : null };
+}
+
+const HIDDEN = '__proto__';
+
+/** The schema would pass over a path of this name as if it had not been sent. What somebody is called may well be that. */
+function hasHiddenPath(text: string, value: unknown): boolean {
+  // Most texts need no walk: the name is not in them, not even spelt with escapes.
+  if (!text.includes(HIDDEN) && !text.includes(String.raw`\u`)) return false;
+  const waiting = [value];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    if (Object.hasOwn(next, HIDDEN)) return true;
+    waiting.push(...(Object.values(next) as unknown[]));
+  }
+  return false;
 }

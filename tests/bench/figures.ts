@@ -20,7 +20,18 @@ export type Bar = {
 
 export type Outcome = { readonly lines: readonly Line[]; readonly bars: readonly Bar[] };
 
-export const ROWS = ['save', 'bulk', 'month', 'backlog', 'cut', 'day', 'postgres', 'sign-ins'] as const;
+export const ROWS = [
+  'save',
+  'bulk',
+  'month',
+  'backlog',
+  'cut',
+  'day',
+  'postgres',
+  'sign-ins',
+  'sealed',
+  'names',
+] as const;
 export type RowName = (typeof ROWS)[number];
 
 export function isMet({ measured, bar, wanted }: Bar): boolean {

@@ -1,6 +1,7 @@
 import { type Bar, type Line, type Outcome, percentile, percentiles, type RowName } from './figures.ts';
 import {
   HALTE,
+  HALTE_SEALED,
   type Kind,
   POUCHDB,
   POUCHDB_STRICT,
@@ -28,12 +29,21 @@ export async function localRows(stage: Stage, { records, rows }: Wanted): Promis
   const seats = await Promise.all(KINDS.map((kind) => stage.seat(kind)));
   const outcomes: Outcome[] = [await bulk(seats, records)];
   if (rows.has('month')) outcomes.push(await month(stage, seats, records));
-  if (rows.has('save')) outcomes.push(await saves(seats, records));
+  if (rows.has('save')) outcomes.push(await saves('save', seats, records));
   await Promise.all(seats.map((seat) => seat.close()));
   return {
     lines: outcomes.flatMap(({ lines }) => lines).filter(({ row }) => rows.has(row)),
     bars: outcomes.flatMap(({ bars }) => bars).filter(({ row }) => rows.has(row)),
   };
+}
+
+/** The bar of design.md §9 for saving: sealed, and in turns with the one peer that also writes two stores. */
+export async function sealedRow(stage: Stage, records: number): Promise<Outcome> {
+  const seats = await Promise.all([HALTE_SEALED, RXDB_TWO].map((kind) => stage.seat(kind)));
+  for (const seat of seats) await seat.call('fill', records);
+  const outcome = await saves('sealed', seats, records);
+  await Promise.all(seats.map((seat) => seat.close()));
+  return outcome;
 }
 
 async function bulk(seats: readonly Seat[], records: number): Promise<Outcome> {
@@ -53,7 +63,7 @@ async function bulk(seats: readonly Seat[], records: number): Promise<Outcome> {
   };
 }
 
-async function saves(seats: readonly Seat[], records: number): Promise<Outcome> {
+async function saves(row: 'save' | 'sealed', seats: readonly Seat[], records: number): Promise<Outcome> {
   const cell = `${records} in place`;
   const [halte] = seats;
   const times = new Map(seats.map((seat) => [seat, [] as number[]]));
@@ -61,7 +71,7 @@ async function saves(seats: readonly Seat[], records: number): Promise<Outcome> 
     for (const seat of seats) times.get(seat)?.push(await seat.call('save'));
   }
   const lines = [...times].map(([seat, ms]): Line => ({
-    row: 'save',
+    row,
     cell,
     who: seat.kind.name,
     figures: percentiles(ms),
@@ -70,11 +80,11 @@ async function saves(seats: readonly Seat[], records: number): Promise<Outcome> 
   await halte?.throttle(4);
   for (let turn = 0; turn < SLOW_SAVES; turn += 1) slow.push((await halte?.call('save')) ?? Number.NaN);
   await halte?.throttle(1);
-  const slowed: Line = { row: 'save', cell: `${cell}, ×4`, who: HALTE.name, figures: percentiles(slow) };
+  const slowed: Line = { row, cell: `${cell}, ×4`, who: halte?.kind.name ?? '', figures: percentiles(slow) };
   const two = lines.find(({ who }) => who === RXDB_TWO.name);
   const own = lines[0]?.figures ?? {};
   const bar = (what: string, measured: number, most: number): Bar => ({
-    row: 'save',
+    row,
     cell,
     what,
     measured,

@@ -5,7 +5,8 @@ import { browserMissing } from '../support/chromium.ts';
 import { backlogRow } from './backlog-rows.ts';
 import { type Outcome, ROWS, type RowName } from './figures.ts';
 import { cutRow, dayRow } from './halte-rows.ts';
-import { localRows } from './local-rows.ts';
+import { localRows, sealedRow } from './local-rows.ts';
+import { namesRow } from './names-row.ts';
 import { postgresRow } from './postgres-row.ts';
 import { printTable } from './print-table.ts';
 import { signInsRow } from './sign-ins-row.ts';
@@ -46,12 +47,14 @@ async function bench(): Promise<void> {
   };
   if (rows.has('postgres')) note(await postgresRow());
   if (rows.has('sign-ins')) note(await signInsRow());
+  if (rows.has('names')) await namesRow(note);
   const stage = await setStage();
   try {
     for (const count of records) {
       if ((['save', 'bulk', 'month'] as const).some((row) => rows.has(row))) {
         note(await localRows(stage, { records: count, rows }));
       }
+      if (rows.has('sealed')) note(await sealedRow(stage, count));
       for (const roundTripMs of rows.has('backlog') ? roundTrips : []) {
         note(await backlogRow(stage, { records: count, roundTripMs }));
       }

@@ -13,6 +13,8 @@ import { type PeerServer, startPeerServer } from './peer-server.ts';
 export type Kind = { readonly name: string; readonly page: PageName; readonly setting: Opening['setting'] };
 
 export const HALTE: Kind = { name: 'Halte', page: 'halte', setting: {} };
+/** Each visit tells of a person: sealed to the service (HPKE) and, for this tablet to show, under its own key. */
+export const HALTE_SEALED: Kind = { name: 'Halte, sealed', page: 'halte', setting: { sealedOneIn: 1 } };
 /** As `pouchdb-browser` comes. */
 export const POUCHDB: Kind = { name: 'PouchDB', page: 'pouchdb', setting: { adapter: 'idb' } };
 /** Its newer adapter, which writes a document with its revisions at once, and as durably as Halte. */

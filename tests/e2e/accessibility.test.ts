@@ -200,6 +200,12 @@ test('axe finds nothing on the office’s pages', async () => {
   await desk.goto(`${product.address}/bureau/equipe`);
   await desk.getByRole('table').first().waitFor();
   found.push(...(await violationsOn(desk, 'team')));
+  await desk
+    .getByRole('link', { name: /^Ce qu’elle contient/ })
+    .first()
+    .click();
+  await desk.getByText('Dernier contact').waitFor();
+  found.push(...(await violationsOn(desk, 'what is on a tablet')));
   const fresh = await startProduct();
   await desk.goto(fresh.link);
   await desk.getByRole('heading', { level: 1 }).waitFor();

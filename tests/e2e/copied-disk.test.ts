@@ -9,7 +9,15 @@ import { launchProfile } from '../support/chromium.ts';
 import { keepNamesByPasskey, PIN, tabletWithCard, unlock } from '../support/names.ts';
 import { foundService, type Product, startProduct } from '../support/product.ts';
 import { filesOf, searchFiles } from '../support/search-files.ts';
-import { joinAgent, joinService, openAt, readyForTheRoad, type Tablet, tabletFor } from '../support/tablet-browser.ts';
+import {
+  confirmedWith,
+  joinAgent,
+  joinService,
+  openAt,
+  readyForTheRoad,
+  type Tablet,
+  tabletFor,
+} from '../support/tablet-browser.ts';
 import { namedProduct, watchSecrets, withKeys } from '../support/virtual-keys.ts';
 
 const FAMILY = 'Çelik-Hélèneau';
@@ -80,10 +88,7 @@ test(
     await recordPerson(tablet);
     const named = () => tablet.page().getByRole('button', { name: `${GIVEN} ${FAMILY}` });
     await named().waitFor();
-    await tablet
-      .page()
-      .getByText(/^Tout est confirmé/)
-      .waitFor();
+    await confirmedWith(tablet, 'visitor');
     // Loaded again nobody is named before card and PIN are there, and then as before.
     await tablet.page().reload();
     await tablet.page().getByRole('region', { name: 'Visites ouvertes' }).locator('[aria-pressed]').first().tap();
@@ -127,7 +132,7 @@ test(
     const bytes = (await secrets()).at(-1) ?? new Uint8Array();
     expect(bytes).toHaveLength(32);
     await recordPerson(tablet);
-    await page.getByText(/^Tout est confirmé/).waitFor();
+    await confirmedWith(tablet, 'visitor');
 
     const copy = await copyOf(tablet);
     expect(searchFiles(await filesOf(copy), CANARIES)).toEqual([]);
@@ -154,10 +159,7 @@ test(
       name: 'Bus',
     });
     await recordPerson(tablet);
-    await tablet
-      .page()
-      .getByText(/^Tout est confirmé/)
-      .waitFor();
+    await confirmedWith(tablet, 'visitor');
     const copy = await copyOf(tablet);
     expect(searchFiles(await filesOf(copy), CANARIES)).toEqual([]);
     expect(await loot(copy, product)).toMatchObject({ wraps: 0, sealed: 0, opened: [] });

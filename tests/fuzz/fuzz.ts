@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { InjectOptions } from 'fastify';
 import { sql } from 'kysely';
-import { onTestFinished } from 'vitest';
 import { edit } from '../../src/data/edits.ts';
 import { shownOf } from '../../src/data/shown.ts';
 import { readChange } from '../../src/protocol/read-change.ts';
@@ -36,11 +35,24 @@ export type FuzzReport = {
 const MOST_FAULTS = 5;
 
 /** Sends a server of its own what strangers, damaged links and clumsy programs send, and says what it should not have done. */
-export async function fuzz({ seed, requests, engine }: Fuzzing): Promise<FuzzReport> {
+export async function fuzz(fuzzing: Fuzzing): Promise<FuzzReport> {
+  const endings: Ending[] = [];
+  try {
+    return await fuzzUntilTheEnd(fuzzing, (ending) => endings.push(ending));
+  } finally {
+    // Here, not when the test is over: hundreds of servers that wait to be closed look like a leak of the server's.
+    for (const end of endings.toReversed()) await end();
+  }
+}
+
+type Ending = () => Promise<void>;
+type AtEnd = (ending: Ending) => void;
+
+async function fuzzUntilTheEnd({ seed, requests, engine }: Fuzzing, atEnd: AtEnd): Promise<FuzzReport> {
   const chance = chanceOf(seed);
-  const stored = await homeOf(engine);
-  const world = await served({}, engine, { database: stored.database });
-  const kit = await kitOf(world);
+  const stored = await homeOf(engine, atEnd);
+  const world = await served({}, engine, { database: stored.database, atEnd });
+  const kit = await kitOf(world, atEnd);
   const { app, clock, logged } = world.server;
   const statuses = new Map<number, number>();
   const faults: string[] = [];
@@ -75,19 +87,19 @@ type Home = {
   readonly mark: () => Promise<string>;
 };
 
-async function homeOf(engine: Fuzzing['engine']): Promise<Home> {
+async function homeOf(engine: Fuzzing['engine'], atEnd: AtEnd): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'halte-fuzz-'));
-  onTestFinished(async () => await rm(folder, { recursive: true }));
+  atEnd(async () => await rm(folder, { recursive: true }));
   const postgres = engine === 'postgres' ? await freshDatabase() : null;
-  if (postgres) onTestFinished(async () => await postgres.drop());
+  if (postgres) atEnd(async () => await postgres.drop());
   const file = join(folder, 'halte.sqlite');
   const opened = await openDatabase({ url: postgres?.url ?? null, file });
   if (!opened.ok) throw new Error(opened.sentence);
   const { database } = opened;
-  onTestFinished(async () => await database.close());
+  atEnd(async () => await database.close());
   if (engine === 'postgres') return { database, mark: () => rowsAltered(database) };
   const beside = new DatabaseSync(file, { readOnly: true });
-  onTestFinished(() => beside.close());
+  atEnd(async () => beside.close());
   const version = beside.prepare('pragma data_version');
   return { database, mark: () => Promise.resolve(JSON.stringify(version.get())) };
 }
@@ -106,9 +118,10 @@ async function rowsAltered({ kysely }: Database): Promise<string> {
   return marks.join();
 }
 
-async function kitOf(world: Awaited<ReturnType<typeof served>>): Promise<Kit> {
+async function kitOf(world: Awaited<ReturnType<typeof served>>, atEnd: AtEnd): Promise<Kit> {
   const { server, office } = world;
   const tablet = await enrolled(world);
+  atEnd(async () => tablet.db.close());
   const syncBodies: SyncBody[] = [];
   let credentials = { deviceToken: '', agentToken: null as string | null };
   const through = straight(server);

@@ -11,10 +11,18 @@ declare module 'vitest' {
   }
 }
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
 /** Vitest's global set-up: builds the app once for the end-to-end tests of this run, apart from every other run's and from `dist`. */
 export default function setup(project: TestProject): () => void {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
   const folder = join(root, 'node_modules', '.cache', `app-${process.pid}`);
+  buildAppInto(folder);
+  project.provide('builtApp', folder);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** Takes the place of whatever is in the folder. */
+export function buildAppInto(folder: string): void {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const built = spawnSync(process.execPath, [vite, 'build', '--outDir', folder, '--emptyOutDir'], {
     cwd: root,
@@ -23,6 +31,4 @@ export default function setup(project: TestProject): () => void {
     encoding: 'utf8',
   });
   if (built.status !== 0) throw new Error(`the app does not build: ${built.stdout} ${built.stderr}`);
-  project.provide('builtApp', folder);
-  return () => rmSync(folder, { recursive: true, force: true });
 }

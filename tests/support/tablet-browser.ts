@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type BrowserOptions, launchProfile } from './chromium.ts';
 import type { Product } from './product.ts';
 
@@ -26,34 +26,55 @@ export type Tablet = {
 /** A tablet that has never been used: a Chromium with touch and storage of its own. */
 export async function tabletFor(product: Pick<Product, 'address'>, options: BrowserOptions = {}): Promise<Tablet> {
   const folder = await mkdtemp(join(tmpdir(), 'halte-tablet-'));
+  const faults: string[] = [];
+  const tablet = await tabletIn(folder, product, { ...options, onFault: (fault) => faults.push(fault) });
+  onTestFinished(async ({ task }) => {
+    // Where nobody looks on, the last thing on the screen is the best witness.
+    const witness = join('node_modules', '.cache', 'failed', `${basename(folder)}.png`);
+    if (task.result?.state === 'fail')
+      await tablet
+        .page()
+        .screenshot({ path: witness })
+        .catch(() => {});
+    await tablet.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (faults.length > 0) throw new Error(`the page reported faults: ${faults.join(' | ')}`);
+  });
+  return tablet;
+}
+
+export type TabletSetting = BrowserOptions & {
+  readonly onFault?: (fault: string) => void;
+  /** With each new page, before the app is in it. */
+  readonly prepare?: (page: Page) => Promise<void>;
+};
+
+/** A tablet whose files are in a folder that exists already, and that whoever asks closes. */
+export async function tabletIn(
+  folder: string,
+  product: Pick<Product, 'address'>,
+  { onFault = () => {}, prepare = () => Promise.resolve(), ...options }: TabletSetting = {},
+): Promise<Tablet> {
   let context: BrowserContext | null = null;
   let page: Page;
   let taps = 0;
   let isOffline = false;
-  const faults: string[] = [];
 
   async function launch(): Promise<void> {
     context = await launchProfile(folder, options);
     await context.setOffline(isOffline);
     page = context.pages()[0] ?? (await context.newPage());
-    page.on('pageerror', (fault) => faults.push(fault.message));
+    page.on('pageerror', (fault) => onFault(fault.message));
     page.on('console', (message) => {
       // The browser itself reports each request that finds no network.
       if (message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text()))
-        faults.push(message.text());
+        onFault(message.text());
     });
+    await prepare(page);
     await page.goto(product.address);
   }
 
   await launch();
-  onTestFinished(async ({ task }) => {
-    // Where nobody looks on, the last thing on the screen is the best witness.
-    const witness = join('node_modules', '.cache', 'failed', `${basename(folder)}.png`);
-    if (task.result?.state === 'fail' && context) await page.screenshot({ path: witness }).catch(() => {});
-    await context?.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-    if (faults.length > 0) throw new Error(`the page reported faults: ${faults.join(' | ')}`);
-  });
   return {
     page: () => page,
     folder,
@@ -156,4 +177,27 @@ export async function outboxOf(
         });
       }),
   );
+}
+
+/**
+ * Waits until the server has everything, an entry of this type among it, and the screen says so. The line alone may still speak of what
+ * went before: a save is counted a moment after its dialog has closed.
+ */
+export async function confirmedWith(tablet: Tablet, type: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const rows = await outboxOf(tablet);
+        return {
+          known: rows.some((row) => row.type === type),
+          open: rows.filter(({ state }) => state !== 'acknowledged'),
+        };
+      },
+      { timeout: 60_000 },
+    )
+    .toEqual({ known: true, open: [] });
+  await tablet
+    .page()
+    .getByText(/^Tout est confirmé/)
+    .waitFor();
 }

@@ -33,13 +33,19 @@ export type TestServer = {
   readonly logged: readonly string[];
 };
 
+type AtEnd = (close: () => Promise<void>) => void;
+
+export type TestSettings = Partial<AppSettings> & {
+  readonly engine?: Engine;
+  /** When what it opened is closed: as a rule when the test is over. */
+  readonly atEnd?: AtEnd;
+};
+
 /** A server on a database of its own, gone when the test is over. */
-export async function testServer(
-  settings: Partial<AppSettings> & { readonly engine?: Engine } = {},
-): Promise<TestServer> {
-  const { engine = 'sqlite', ...others } = settings;
-  const database = settings.database ?? (await testDatabase(engine));
-  const ledger = settings.ledger ?? (await testLedger());
+export async function testServer(settings: TestSettings = {}): Promise<TestServer> {
+  const { engine = 'sqlite', atEnd = onTestFinished, ...others } = settings;
+  const database = settings.database ?? (await testDatabase(engine, atEnd));
+  const ledger = settings.ledger ?? (await testLedger(atEnd));
   await replayLedger(database, ledger);
   const clock = { nowMs: TEST_NOW };
   const logged: string[] = [];
@@ -57,20 +63,20 @@ export async function testServer(
     appFolder: null,
     ...others,
   });
-  onTestFinished(async () => {
+  atEnd(async () => {
     await app.close();
   });
   return { app, database, ledger, clock, logged };
 }
 
-async function testDatabase(engine: Engine): Promise<Database> {
+async function testDatabase(engine: Engine, atEnd: AtEnd): Promise<Database> {
   const folder = await mkdtemp(join(tmpdir(), 'halte-server-'));
-  onTestFinished(async () => await rm(folder, { recursive: true }));
+  atEnd(async () => await rm(folder, { recursive: true }));
   const postgres = engine === 'postgres' ? await freshDatabase() : null;
-  if (postgres) onTestFinished(async () => await postgres.drop());
+  if (postgres) atEnd(async () => await postgres.drop());
   const opened = await openDatabase({ url: postgres?.url ?? null, file: join(folder, 'halte.sqlite') });
   if (!opened.ok) throw new Error(opened.sentence);
-  onTestFinished(async () => await opened.database.close());
+  atEnd(async () => await opened.database.close());
   return opened.database;
 }
 

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { DeviceId, RecordId } from '../../domain/ids.ts';
 import { AgentTokenResponse, EnrolResponse, JoinResponse, SealedJoinResponse } from '../../protocol/enrolment.ts';
-import { IssuedCode, TeamMember } from '../../protocol/office.ts';
+import { IssuedCode, Team, TeamMember } from '../../protocol/office.ts';
 import { worldOf } from '../../../tests/contract/world.ts';
 import { engines, type Office, setUpOffice, type TestServer, testServer } from '../../../tests/support/test-server.ts';
 import { joinedAgent } from './agent-token.ts';
@@ -45,8 +45,28 @@ async function tabletIn(server: TestServer, office: Office) {
       bearer = await enrol();
     },
     revoke: async () => await post(`${path}/devices/${device}/revoke`),
+    holding: async () => {
+      const { body } = await server.app.inject({ url: `${path}/team`, headers: office.headers });
+      return Team.parse(JSON.parse(body)).devices.find(({ id }) => id === device)?.holding;
+    },
   };
 }
+
+test.each(engines)(
+  'the office is told that a tablet may hold names from the first joining with a vault on, and by whom, removed or shut out since too, on %s',
+  async (engine) => {
+    const server = await testServer({ engine });
+    const tablet = await tabletIn(server, await setUpOffice(server));
+    await tablet.join({});
+    expect(await tablet.holding()).toEqual({ names: 'none', agents: [], lastComplete: null, unsent: null });
+    await tablet.joinSealed();
+    await tablet.joinSealed();
+    const holding = { names: 'sealed', agents: [tablet.agent.id], lastComplete: null, unsent: null };
+    expect(await tablet.holding()).toEqual(holding);
+    await tablet.revoke();
+    expect(await tablet.holding()).toEqual(holding);
+  },
+);
 
 test.each(engines)(
   'a tablet with a vault gets a token for the day, and the next one by its key, on %s',

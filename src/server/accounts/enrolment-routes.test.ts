@@ -84,6 +84,7 @@ test.each(engines)('a tablet and its agent come in by their codes, on %s', async
         status: 'active',
         enrolledAt: '2026-11-24T08:59:30.000Z',
         lastSync: null,
+        holding: { names: 'none', agents: [], lastComplete: null, unsent: null },
         revocation: null,
       },
     ],

@@ -105,7 +105,7 @@ export function idAt(ms: number): string {
 }
 
 /** Mulberry32: small, fast, and the same everywhere. */
-function chanceFrom(seed: number): () => number {
+export function chanceFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

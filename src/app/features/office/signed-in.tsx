@@ -15,6 +15,7 @@ import { ProofProvider } from './proof/proof-provider.tsx';
 import { ReportPage } from './report/report-page.tsx';
 import { ReviewPage } from './review/review-page.tsx';
 import { ReviewContext, useReview } from './review/use-review.ts';
+import { HoldingPage } from './team/holding-page.tsx';
 import { TeamPage } from './team/team-page.tsx';
 
 export type SignedInProps = { readonly session: OfficeSession; readonly onSessionEnded: () => void };
@@ -36,6 +37,9 @@ export function SignedIn({ session, onSessionEnded }: SignedInProps) {
             </Route>
             <Route path={officePaths.team}>
               <TeamPage service={service} viewer={session.account} onSessionEnded={onSessionEnded} />
+            </Route>
+            <Route path={`${officePaths.team}/tablette/:device`}>
+              {({ device }) => <HoldingPage service={service} device={device} onSessionEnded={onSessionEnded} />}
             </Route>
             {session.account.role === 'admin' && (
               <Route path={officePaths.journal}>

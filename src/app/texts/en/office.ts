@@ -436,6 +436,28 @@ export const texts: OfficeTexts = {
       copied: 'What it handed over is in a backup.',
       erase: (when: string) => `It was given the order to erase itself on ${when}.`,
     },
+    holding: {
+      open: 'What is on it',
+      openOf: (name: string) => `What is on it: ${name}`,
+      back: 'All tablets',
+      gone: 'This tablet is no longer in the service.',
+      sealed: 'Names, sealed',
+      sealedHow:
+        'The names, cases and appointments of the service are on it, sealed. Whoever copies its disk reads none of them, not even with the six-digit code: it also takes the agent’s card, or the tablet’s passkey. Halte does not know which of the two was chosen.',
+      sealedDo:
+        'If a card went missing with it, the six-digit code does not protect for long: shut the tablet out at once, and treat the names as seen.',
+      none: 'No names',
+      noneHow:
+        'No agent joined it with a card or a passkey: it was never given a name. Whoever entered one sent it to the service, and the tablet did not keep it.',
+      readable:
+        'Readable without opening anything: the calendar, the sessions, the number of people and the procedures of anonymous visits, the names of agents and partners.',
+      agents: 'Could see names on it',
+      contact: 'Last contact',
+      unsent: 'Not sent yet',
+      unsentAt: (count: number) =>
+        `${count} ${plural(count, { one: 'entry', other: 'entries' })} at its last contact. What was entered since is not known.`,
+      unsentUnknown: 'Not known: it has never synced.',
+    },
     enrolDevice: 'Join a tablet',
     noDevice: 'No tablet yet',
     noDeviceHow: 'Issue a code and type it on the tablet: it joins the service.',

@@ -458,6 +458,28 @@ export const texts = {
       copied: 'Ce qu’elle a remis est dans une sauvegarde.',
       erase: (when: string) => `L’ordre de s’effacer lui a été donné le ${when}.`,
     },
+    holding: {
+      open: 'Ce qu’elle contient',
+      openOf: (name: string) => `Ce qu’elle contient\u00A0: ${name}`,
+      back: 'Toutes les tablettes',
+      gone: 'Cette tablette n’est plus dans le service.',
+      sealed: 'Noms scellés',
+      sealedHow:
+        'Les noms, les dossiers et les rendez-vous du service y sont, scellés. Qui copie son disque n’en lit rien, même avec le code à six chiffres\u00A0: il faut en plus la carte de l’agent, ou la clé de la tablette. Halte ne sait pas laquelle des deux a été choisie.',
+      sealedDo:
+        'Si une carte a disparu avec elle, le code de six chiffres ne protège plus longtemps\u00A0: excluez la tablette sans attendre, et traitez les noms comme vus.',
+      none: 'Sans noms',
+      noneHow:
+        'Aucun agent ne l’a rejointe avec une carte ou une clé\u00A0: elle n’a jamais reçu un nom. Qui en a saisi un l’a confié au service, sans qu’elle le garde.',
+      readable:
+        'Se lisent sans rien ouvrir\u00A0: le calendrier, les permanences, le nombre de personnes et les démarches des visites anonymes, les noms des agents et des partenaires.',
+      agents: 'Pouvaient y voir les noms',
+      contact: 'Dernier contact',
+      unsent: 'Pas encore envoyé',
+      unsentAt: (count: number) =>
+        `${count} ${plural(count, { one: 'saisie', other: 'saisies' })} au dernier contact. Ce qui a été saisi depuis n’est pas connu.`,
+      unsentUnknown: 'Pas connu\u00A0: elle n’a encore jamais synchronisé.',
+    },
     enrolDevice: 'Inscrire une tablette',
     noDevice: 'Aucune tablette encore',
     noDeviceHow: 'Donnez un code, tapez-le sur la tablette\u00A0: elle rejoint le service.',

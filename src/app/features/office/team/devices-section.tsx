@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { TabletSmartphone } from 'lucide-react';
+import { Link } from 'wouter';
 import { localMoment, type Instant, type TimeZone } from '../../../../domain/local-date.ts';
 import type { Team } from '../../../../protocol/office.ts';
 import { useFormats } from '../../../texts/formats.ts';
@@ -9,11 +10,14 @@ import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SectionHeading } from '../../../ui/headings.tsx';
 import { Table, type Column } from '../../../ui/table.tsx';
+import { officePaths } from '../office-paths.ts';
 import { RevocationNote } from './revocation-note.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Tone } from '../../../ui/tone.ts';
 
 type Device = Team['devices'][number];
+
+const linkLook = 'swift inline-flex min-h-(--target) items-center font-semibold text-sea underline underline-offset-4';
 
 const tones: Record<Device['status'], Tone> = { active: 'info', pending: 'waiting', revoked: 'refused' };
 
@@ -35,7 +39,7 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol, onRevoke
       key: 'name',
       header: texts.device,
       // Under the name: a phone has no room for a column of its own.
-      cell: (device) => inTwoLines(device.name, revokeButton(device, texts, onRevoke)),
+      cell: (device) => inTwoLines(device.name, deedsOf(device, texts, onRevoke)),
     },
     {
       key: 'state',
@@ -95,6 +99,17 @@ function stateOf(device: Device, texts: OfficeTexts['team'], when: (instant: Ins
       <Tag tone={tones[device.status]}>{texts.statuses[device.status]}</Tag>
       {device.revocation && <RevocationNote steps={device.revocation} when={when} />}
     </>
+  );
+}
+
+function deedsOf(device: Device, texts: OfficeTexts['team'], onRevoke: (device: Device) => void): ReactNode {
+  return (
+    <span className="flex flex-wrap gap-2">
+      <Link href={officePaths.tablet(device.id)} aria-label={texts.holding.openOf(device.name)} className={linkLook}>
+        {texts.holding.open}
+      </Link>
+      {revokeButton(device, texts, onRevoke)}
+    </span>
   );
 }
 

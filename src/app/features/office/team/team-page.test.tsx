@@ -192,3 +192,29 @@ test('a tablet is shut out after a question that says what it does, and each ste
   expect(screen.queryByRole('button', { name: 'Exclure Tablette 1' })).toBeNull();
   expect(screen.queryByRole('alertdialog')).toBeNull();
 });
+
+test('what is on a lost tablet is told in words: whose names, how they open, the last sync, and what is not known', async () => {
+  const server = fakeOffice();
+  const [first, second] = team.devices;
+  const unsent = { ...first?.holding, unsent: 3 };
+  server.answer(`GET ${inService}/team`, ok({ ...team, devices: [{ ...first, holding: unsent }, second] }));
+  await openOffice(server, '/bureau/equipe');
+  await userEvent.click(await screen.findByRole('link', { name: /^Ce qu’elle contient.*Tablette 1$/ }));
+  await screen.findByRole('heading', { level: 1, name: 'Tablette 1' });
+  expect(screen.getByText('Noms scellés')).toBeDefined();
+  expect(screen.getByText('Dominique Petit')).toBeDefined();
+  expect(screen.getByText(/^3 saisies au dernier contact/)).toBeDefined();
+  expect(screen.getAllByText(/^23\/11\/2026/)).toHaveLength(2);
+
+  await userEvent.click(screen.getByRole('link', { name: 'Toutes les tablettes' }));
+  await userEvent.click(await screen.findByRole('link', { name: /^Ce qu’elle contient.*Tablette 2$/ }));
+  await screen.findByRole('heading', { level: 1, name: 'Tablette 2' });
+  expect(screen.getByText('Sans noms')).toBeDefined();
+  expect(screen.queryByText('Noms scellés')).toBeNull();
+  expect(screen.getByText(/^Pas connu/)).toBeDefined();
+});
+
+test('a tablet that is in no service is said to be gone', async () => {
+  await openOffice(fakeOffice(), '/bureau/equipe/tablette/0199a000-0000-7000-8000-000000000999');
+  expect(await screen.findByText('Cette tablette n’est plus dans le service.')).toBeDefined();
+});

@@ -66,6 +66,7 @@ export const team = {
       status: 'active',
       enrolledAt: '2026-09-01T07:00:00.000Z',
       lastSync: '2026-11-23T17:30:00.000Z',
+      holding: { names: 'sealed', agents: [AGENT], lastComplete: '2026-11-23T17:30:00.000Z', unsent: 0 },
       revocation: null,
     },
     {
@@ -74,6 +75,7 @@ export const team = {
       status: 'active',
       enrolledAt: '2026-09-01T07:10:00.000Z',
       lastSync: null,
+      holding: { names: 'none', agents: [], lastComplete: null, unsent: null },
       revocation: null,
     },
   ],
