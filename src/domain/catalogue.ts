@@ -7,6 +7,13 @@ const Label = z.string().check(z.minLength(1), z.maxLength(160));
 export const Choice = z.object({ code: Code, labelFr: Label, labelEn: Label });
 export type Choice = z.infer<typeof Choice>;
 
+/** What came of a referral, or how far it has come. */
+export const ReferralOutcome = z.object({
+  ...Choice.shape,
+  /** What came of it is still to be learnt. Absent in a catalogue that was made before it was said there. */
+  awaited: z.optional(z.boolean()),
+});
+
 export const ProcedureType = z.object({
   code: Code,
   labelFr: Label,

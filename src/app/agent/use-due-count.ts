@@ -2,7 +2,9 @@ import { Dexie } from 'dexie';
 import { useEffect, useState } from 'react';
 import { livePersons } from '../../data/persons.ts';
 import { dueCount, dueFollowUps } from '../../domain/follow/due-follow-ups.ts';
+import { isAwaitedBy } from '../../domain/follow/is-awaited.ts';
 import { useVault } from '../platform/vault/vault-state.ts';
+import { useReference } from './reference.tsx';
 import { useTablet } from './tablet.tsx';
 import { useMoment } from './use-moment.ts';
 
@@ -12,6 +14,7 @@ const QUIET_MS = 1_500;
 /** How many follow-ups ask for something today; 0 while names may not be seen, for then nobody can say. */
 export function useDueCount(): number {
   const { db, vault } = useTablet();
+  const { catalogue } = useReference();
   const { date: today } = useMoment();
   const isOpen = useVault((state) => state.names === 'open');
   const [count, setCount] = useState(0);
@@ -26,11 +29,12 @@ export function useDueCount(): number {
         livePersons(db, unlocked.vault, 'case'),
         livePersons(db, unlocked.vault, 'referral'),
       ]);
-      const due = dueFollowUps(
-        cases.map(({ record }) => record),
-        referrals.map(({ record }) => record),
-        today,
-      );
+      const followed = {
+        cases: cases.map(({ record }) => record),
+        referrals: referrals.map(({ record }) => record),
+        isAwaited: isAwaitedBy(catalogue),
+      };
+      const due = dueFollowUps(followed, today);
       if (!gone) setCount(dueCount(due));
     }
     function soon(): void {
@@ -45,6 +49,6 @@ export function useDueCount(): number {
       clearTimeout(waiting);
       Dexie.on.storagemutated.unsubscribe(soon);
     };
-  }, [db, vault, today, isOpen]);
+  }, [db, vault, catalogue, today, isOpen]);
   return isOpen ? count : 0;
 }

@@ -4,6 +4,7 @@ import { CaseId, ReferralId, VisitId } from '../ids.ts';
 import { addDays, LocalDate } from '../local-date.ts';
 import type { Case, Referral } from '../records/followed-records.ts';
 import { dueCount, dueFollowUps, idOfFollowUp } from './due-follow-ups.ts';
+import { isAwaitedBy } from './is-awaited.ts';
 
 const today = LocalDate.parse('2026-11-24');
 const uuid = (kind: number, number: number) => `00000000-0000-7000-800${kind}-${String(number).padStart(12, '0')}`;
@@ -45,9 +46,18 @@ function followed(number: number, over: Partial<Case> = {}): Case {
   };
 }
 
+const isAwaited = isAwaitedBy({
+  referralOutcomes: [
+    { code: 'transmise', labelFr: 'Transmise', labelEn: 'Sent', awaited: true },
+    { code: 'aboutie', labelFr: 'Aboutie', labelEn: 'Succeeded', awaited: false },
+  ],
+});
+const due = (cases: readonly Case[], referrals: readonly Referral[], day: LocalDate) =>
+  dueFollowUps({ cases, referrals, isAwaited }, day);
+
 test('trap 37: a referral without an outcome comes back on its due date, and stays until what came of it is known', () => {
   const waiting = referral(1, { dueOn: addDays(today, 14) });
-  const onDay = (days: number, of = waiting) => dueFollowUps([], [of], addDays(today, days));
+  const onDay = (days: number, of = waiting) => due([], [of], addDays(today, days));
   expect(dueCount(onDay(13))).toBe(0);
   expect(onDay(14).today).toHaveLength(1);
   expect(onDay(15).overdue).toHaveLength(1);
@@ -58,13 +68,13 @@ test('trap 37: a referral without an outcome comes back on its due date, and sta
 });
 
 test('a case comes back on the day of its next step, and no more once it is closed', () => {
-  expect(dueFollowUps([followed(1)], [], today).today).toHaveLength(1);
-  expect(dueFollowUps([followed(1, { status: 'waiting' })], [], today).today).toHaveLength(1);
-  expect(dueCount(dueFollowUps([followed(1, { status: 'closed' })], [], today))).toBe(0);
+  expect(due([followed(1)], [], today).today).toHaveLength(1);
+  expect(due([followed(1, { status: 'waiting' })], [], today).today).toHaveLength(1);
+  expect(dueCount(due([followed(1, { status: 'closed' })], [], today))).toBe(0);
 });
 
 test('a case whose state has not been told is under way: it is not lost', () => {
-  expect(dueFollowUps([followed(1, { status: null, nextStepOn: null })], [], today).undated).toHaveLength(1);
+  expect(due([followed(1, { status: null, nextStepOn: null })], [], today).undated).toHaveLength(1);
 });
 
 const referrals = fc.array(
@@ -88,7 +98,7 @@ test('all that is awaited stands in exactly one part, in the order of its days, 
       const dayOf = (due: number | null) => (due === null ? null : addDays(today, due));
       const allReferrals = drawnReferrals.map(({ due, outcome }, at) => referral(at, { dueOn: dayOf(due), outcome }));
       const allCases = drawnCases.map(({ due, status }, at) => followed(at, { nextStepOn: dayOf(due), status }));
-      const found = dueFollowUps(allCases, allReferrals, today);
+      const found = due(allCases, allReferrals, today);
       const parts = [found.overdue, found.today, found.thisWeek, found.later, found.undated];
       const ids = parts.flat().map(idOfFollowUp);
       const awaited = [
@@ -108,7 +118,7 @@ test('the order in which records are given changes nothing', () => {
   fc.assert(
     fc.property(referrals, (drawn) => {
       const all = drawn.map(({ due }, at) => referral(at, { dueOn: due === null ? null : addDays(today, due) }));
-      expect(dueFollowUps([], all.toReversed(), today)).toEqual(dueFollowUps([], all, today));
+      expect(due([], all.toReversed(), today)).toEqual(due([], all, today));
     }),
   );
 });
@@ -117,8 +127,8 @@ test('as days go by, what is due only grows: nothing that waits is ever forgotte
   fc.assert(
     fc.property(referrals, fc.nat(60), (drawn, days) => {
       const all = drawn.map(({ due }, at) => referral(at, { dueOn: due === null ? null : addDays(today, due) }));
-      const now = dueCount(dueFollowUps([], all, today));
-      expect(dueCount(dueFollowUps([], all, addDays(today, days)))).toBeGreaterThanOrEqual(now);
+      const now = dueCount(due([], all, today));
+      expect(dueCount(due([], all, addDays(today, days)))).toBeGreaterThanOrEqual(now);
     }),
   );
 });

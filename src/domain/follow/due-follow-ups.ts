@@ -1,11 +1,18 @@
 import type { Case, Referral } from '../records/followed-records.ts';
 import { addDays, type LocalDate } from '../local-date.ts';
-import { isAwaited } from './is-awaited.ts';
+import type { IsAwaited } from './is-awaited.ts';
 
 /** Something that is still to be followed: a referral of which nothing has come yet, or a case that is under way. */
 export type FollowUp =
   | { readonly kind: 'referral'; readonly dueOn: LocalDate | null; readonly referral: Referral }
   | { readonly kind: 'case'; readonly dueOn: LocalDate | null; readonly followed: Case };
+
+/** What may have to be followed, and how an outcome is known from news of how far it has come. */
+export type Followed = {
+  readonly cases: readonly Case[];
+  readonly referrals: readonly Referral[];
+  readonly isAwaited: IsAwaited;
+};
 
 /** What is to be followed, each once, by when it is due and the longest due first. */
 export type DueFollowUps = {
@@ -21,7 +28,7 @@ export type DueFollowUps = {
 const WEEK_DAYS = 7;
 
 /** What comes back, and when: a referral on its due date for as long as it has no outcome, a case on the day of its next step. */
-export function dueFollowUps(cases: readonly Case[], referrals: readonly Referral[], today: LocalDate): DueFollowUps {
+export function dueFollowUps({ cases, referrals, isAwaited }: Followed, today: LocalDate): DueFollowUps {
   const awaited = [
     ...referrals.filter(isAwaited).map((referral): FollowUp => ({ kind: 'referral', dueOn: referral.dueOn, referral })),
     ...cases.filter(isOpen).map((followed): FollowUp => ({ kind: 'case', dueOn: followed.nextStepOn, followed })),

@@ -1,9 +1,7 @@
-import type { Case, Referral } from '../records/followed-records.ts';
-import type { FollowUp } from './due-follow-ups.ts';
-import { isAwaited } from './is-awaited.ts';
+import type { Followed, FollowUp } from './due-follow-ups.ts';
 
 /** What came to an end, the latest first: it can be found again, and taken up again. */
-export function endedFollowUps(cases: readonly Case[], referrals: readonly Referral[]): readonly FollowUp[] {
+export function endedFollowUps({ cases, referrals, isAwaited }: Followed): readonly FollowUp[] {
   const ended = [
     ...referrals
       .filter((referral) => !isAwaited(referral))

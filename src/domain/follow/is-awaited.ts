@@ -1,9 +1,19 @@
+import type { Catalogue } from '../records/organisation-records.ts';
 import type { Referral } from '../records/followed-records.ts';
 
-/** Outcomes of the catalogue that say how far it has come and not what came of it. */
-const NOT_THE_END: ReadonlySet<string> = new Set(['a-faire', 'transmise']);
+/** Whether what came of a referral is still to be learnt. */
+export type IsAwaited = (referral: Pick<Referral, 'outcome'>) => boolean;
 
-/** Whether what came of a referral is still to be learnt. A code that nobody has thought of here is an end: only these two are not. */
-export function isAwaited({ outcome }: Pick<Referral, 'outcome'>): boolean {
-  return outcome === null || NOT_THE_END.has(outcome);
+/** In catalogues of before they said it themselves: these two say how far it has come. */
+const AWAITED_BEFORE: ReadonlySet<string> = new Set(['a-faire', 'transmise']);
+
+/**
+ * By what the catalogue says of each outcome. One that it does not know, or says nothing of, is an end, unless nothing is said of any: then the
+ * catalogue is of before.
+ */
+export function isAwaitedBy(catalogue: Pick<Catalogue, 'referralOutcomes'> | null): IsAwaited {
+  const outcomes = catalogue?.referralOutcomes ?? [];
+  const says = outcomes.some(({ awaited }) => awaited !== undefined);
+  const awaited = new Set(outcomes.flatMap((one) => (one.awaited === true ? [one.code] : [])));
+  return ({ outcome }) => outcome === null || (says ? awaited : AWAITED_BEFORE).has(outcome);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AccountId, CatalogueId, Code, OrganisationId, PartnerId } from '../ids.ts';
-import { AgeAtoms, Choice, Activity, ProcedureType } from '../catalogue.ts';
+import { AgeAtoms, Choice, Activity, ProcedureType, ReferralOutcome } from '../catalogue.ts';
 import { Label } from './label.ts';
 
 export const Organisation = z.object({ id: OrganisationId, name: Label });
@@ -36,7 +36,7 @@ export const Catalogue = z.object({
   // Added since the first version: null in a catalogue that was made before.
   levels: z.nullable(z.array(Choice)),
   referralChannels: z.nullable(z.array(Choice)),
-  referralOutcomes: z.nullable(z.array(Choice)),
+  referralOutcomes: z.nullable(z.array(ReferralOutcome)),
   caseOutcomes: z.nullable(z.array(Choice)),
   /** Whom a workshop counts without names. */
   headCounts: z.nullable(z.array(Choice)),

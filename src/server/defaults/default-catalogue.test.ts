@@ -118,3 +118,16 @@ function luminance(colour: string): number {
     .map((part) => (part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
+
+test('each default outcome of a referral says whether it is still awaited', () => {
+  const awaited = (catalogue.referralOutcomes ?? []).map((one) => [one.code, one.awaited]);
+  expect(awaited).toEqual([
+    ['a-faire', true],
+    ['transmise', true],
+    ['rdv-obtenu', false],
+    ['aboutie', false],
+    ['non-aboutie', false],
+    ['refusee', false],
+    ['sans-nouvelles', false],
+  ]);
+});

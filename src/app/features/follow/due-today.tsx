@@ -7,7 +7,7 @@ import { useFollowTexts } from '../../texts/follow-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FollowList } from './follow-list.tsx';
 import { useFollowRows } from './use-follow-rows.ts';
-import { type FollowUps, useFollowUps } from '../../agent/use-follow-ups.ts';
+import { followed, type FollowUps, useFollowUps } from '../../agent/use-follow-ups.ts';
 
 const MOST_SHOWN = 5;
 
@@ -22,11 +22,7 @@ function Due({ followUps }: { readonly followUps: FollowUps }) {
   const [, navigate] = useLocation();
   const { date: today } = useMoment();
   const rowsOf = useFollowRows(followUps);
-  const due = dueFollowUps(
-    followUps.cases.map(({ record }) => record),
-    followUps.referrals.map(({ record }) => record),
-    today,
-  );
+  const due = dueFollowUps(followed(followUps), today);
   const rows = rowsOf([...due.overdue, ...due.today]);
   if (rows.length === 0) return null;
   return (

@@ -21,7 +21,7 @@ import { FollowList } from './follow-list.tsx';
 import { NotShown } from './not-shown.tsx';
 import { usePartnerOptions } from './referral-fields.tsx';
 import { type FollowRow, useFollowRows } from './use-follow-rows.ts';
-import { type FollowUps, useFollowUps } from '../../agent/use-follow-ups.ts';
+import { followed, type FollowUps, useFollowUps } from '../../agent/use-follow-ups.ts';
 import { useFollowWords } from './use-follow-words.ts';
 
 /** A service of years has more of what has ended than anybody reads. */
@@ -34,13 +34,7 @@ export default function FollowScreen() {
   const [, navigate] = useLocation();
   const { date: today } = useMoment();
   const followUps = useFollowUps();
-  const due =
-    followUps &&
-    dueFollowUps(
-      followUps.cases.map(({ record }) => record),
-      followUps.referrals.map(({ record }) => record),
-      today,
-    );
+  const due = followUps && dueFollowUps(followed(followUps), today);
   return (
     <AgentFrame
       screen="follow"
@@ -88,11 +82,7 @@ function Contents({ followUps, due }: ContentsProps) {
   const isFound = (row: FollowRow) =>
     (partner === '' || row.partner === partner) &&
     matchesWords(`${row.who ?? ''} ${row.what} ${words.partner(row.partner) ?? ''} ${row.detail ?? ''}`, query);
-  const ended = () =>
-    endedFollowUps(
-      followUps.cases.map(({ record }) => record),
-      followUps.referrals.map(({ record }) => record),
-    );
+  const ended = () => endedFollowUps(followed(followUps));
   const parts: readonly (readonly [string, readonly FollowRow[]])[] =
     which === 'ended'
       ? [[texts.ended, rowsOf(ended()).filter(isFound)]]

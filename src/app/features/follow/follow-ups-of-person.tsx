@@ -24,14 +24,15 @@ function Theirs({ followUps, names, person }: PersonSectionProps & { readonly fo
   const referrals = followUps.referrals.flatMap(({ record }) =>
     isTheirs(followUps.visitorOf(record)) ? [record] : [],
   );
-  const due = dueFollowUps(cases, referrals, today);
+  const theirs = { cases, referrals, isAwaited: followUps.isAwaited };
+  const due = dueFollowUps(theirs, today);
   const toFollow = [...due.overdue, ...due.today, ...due.thisWeek, ...due.later, ...due.undated];
   // Of whom they are is said by the page.
   const rows = (items: typeof toFollow) => rowsOf(items).map((row) => ({ ...row, who: null }));
   return (
     <>
       <FollowList label={texts.toFollow} rows={rows(toFollow)} today={today} />
-      <FollowList label={texts.ended} rows={rows([...endedFollowUps(cases, referrals)])} today={today} />
+      <FollowList label={texts.ended} rows={rows([...endedFollowUps(theirs)])} today={today} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import type { Appointment, Visitor } from '../../../../domain/records/followed-r
 import type { Workshop } from '../../../../domain/records/workshop-records.ts';
 import { useTablet } from '../../../agent/tablet.tsx';
 import { useAppointments } from '../../../agent/use-appointments.ts';
-import { useFollowUps } from '../../../agent/use-follow-ups.ts';
+import { followed, useFollowUps } from '../../../agent/use-follow-ups.ts';
 import { useLive } from '../../../agent/use-live.ts';
 import { useMoment } from '../../../agent/use-moment.ts';
 import { type DayEntry, dayEntries } from '../day-entry.ts';
@@ -44,11 +44,7 @@ export function useDaySheet(): Day | undefined {
   const appointments = useAppointments(date, date);
   const followUps = useFollowUps();
   if (!read || !appointments || followUps === undefined) return undefined;
-  const due = dueFollowUps(
-    followUps?.cases.map(({ record }) => record) ?? [],
-    followUps?.referrals.map(({ record }) => record) ?? [],
-    date,
-  );
+  const due = followUps && dueFollowUps(followed(followUps), date);
   const visitors: Day['visitors'] = followUps?.visitors ?? new Map();
   return {
     date,
@@ -57,7 +53,7 @@ export function useDaySheet(): Day | undefined {
       record.standing === 'cancelled' || record.standing === 'moved' ? [] : [record],
     ),
     workshops: read.records.workshops,
-    due: [...due.overdue, ...due.today],
+    due: due ? [...due.overdue, ...due.today] : [],
     visitors,
     visitorOf: (item) => {
       const id = item.kind === 'case' ? item.followed.visitor : (followUps?.visitorOf(item.referral) ?? null);
