@@ -6,7 +6,7 @@ import { foundService, startProduct } from '../support/product.ts';
 import { deskFor } from '../support/desk.ts';
 import { seedMatters } from '../support/matters.ts';
 import { PIN, tabletWithCard, typePin } from '../support/names.ts';
-import { joinService, openAt, type Tablet, tabletFor, tile } from '../support/tablet-browser.ts';
+import { draftKept, joinService, openAt, type Tablet, tabletFor, tile } from '../support/tablet-browser.ts';
 import { namedProduct, withKeys } from '../support/virtual-keys.ts';
 
 test('axe finds nothing on the tablet’s screens, in both themes', async () => {
@@ -130,6 +130,7 @@ test('axe finds nothing where names are kept, hidden, shown and typed, in both t
   await tablet.tap('button', 'Personne');
   await tablet.tap('button', 'Nouvelle personne');
   await page.getByLabel('Nom', { exact: true }).fill('Inventée');
+  await draftKept(tablet);
   await page.reload();
   await tablet.tap('button', 'Afficher les noms');
   await page.getByLabel('Le code de votre carte').fill(card);

@@ -3,7 +3,7 @@ import { deployable, deployNext } from '../support/deployable.ts';
 import { tabletWithCard, unlock } from '../support/names.ts';
 import { foundService, startProduct } from '../support/product.ts';
 import { filesOf, searchFiles } from '../support/search-files.ts';
-import { openAt } from '../support/tablet-browser.ts';
+import { draftKept, openAt } from '../support/tablet-browser.ts';
 
 const NAME = 'Zorglubine-Canari';
 
@@ -18,6 +18,7 @@ test('what is typed about somebody and not saved outlives an update and a crash,
   await tablet.tap('button', 'Personne');
   await tablet.tap('button', 'Nouvelle personne');
   await page().getByLabel('Nom', { exact: true }).fill(NAME);
+  const kept = await draftKept(tablet);
 
   await deployNext(appFolder);
   await page().evaluate(async () => await (await navigator.serviceWorker.ready).update());
@@ -29,7 +30,7 @@ test('what is typed about somebody and not saved outlives an update and a crash,
   await resume().tap();
   await expect.poll(async () => await page().getByLabel('Nom', { exact: true }).inputValue()).toBe(NAME);
   await page().getByLabel('Prénom').fill('Inventée');
-  await page().waitForTimeout(300);
+  await draftKept(tablet, kept);
 
   await tablet.close();
   expect(searchFiles(await filesOf(tablet.folder), [NAME])).toEqual([]);

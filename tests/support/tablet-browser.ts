@@ -163,19 +163,35 @@ export function tile(label: string): RegExp {
 export async function outboxOf(
   tablet: Tablet,
 ): Promise<readonly { change: string; type: string; record: string; state: string; text: string }[]> {
+  const rows = (await rowsOf(tablet, 'outbox')) as Awaited<ReturnType<typeof outboxOf>>;
+  return rows.map(({ change, type, record, state, text }) => ({ change, type, record, state, text }));
+}
+
+/**
+ * Waits until what is being typed lies on the disk, which nobody who types is kept waiting for; `before` is what this gave for what was typed
+ * before. Sealed as it is.
+ */
+export async function draftKept(tablet: Tablet, before = '[]'): Promise<string> {
+  const read = async () => JSON.stringify(await rowsOf(tablet, 'drafts'));
+  await expect.poll(read, { timeout: 20_000 }).not.toBe(before);
+  return await read();
+}
+
+async function rowsOf(tablet: Tablet, store: string): Promise<readonly unknown[]> {
   return await tablet.page().evaluate(
-    async () =>
-      await new Promise((resolve, reject) => {
+    async (name) =>
+      await new Promise<unknown[]>((resolve, reject) => {
         const opening = indexedDB.open('halte');
         opening.addEventListener('error', () => reject(new Error('the tablet’s database does not open')));
         opening.addEventListener('success', () => {
-          const all = opening.result.transaction('outbox').objectStore('outbox').getAll();
+          const all = opening.result.transaction(name).objectStore(name).getAll();
           all.addEventListener('success', () => {
             opening.result.close();
-            resolve(all.result.map(({ change, type, record, state, text }) => ({ change, type, record, state, text })));
+            resolve(all.result);
           });
         });
       }),
+    store,
   );
 }
 
