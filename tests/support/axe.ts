@@ -17,6 +17,7 @@ export async function violationsOn(page: Page, screen: string): Promise<readonly
 /** The app's own content policy lets no script in, so axe comes through DevTools. */
 async function violationsOf(page: Page, screen: string, rules: readonly string[]): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
+  await page.evaluate(stoodStill);
   const { violations } = await page.evaluate(async (runOnly) => await axe.run({ runOnly }), rules);
   return violations.map(
     ({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
@@ -30,4 +31,10 @@ export async function violationsInBothThemes(page: Page, screen: string): Promis
   found.push(...(await violationsOf(page, `${screen} in sunlight`, ['color-contrast'])));
   await page.evaluate(() => document.documentElement.removeAttribute('data-theme'));
   return found;
+}
+
+/** A dialog on its way in is none yet for axe. What turns for ever, as while one waits, is not waited for. */
+async function stoodStill(): Promise<void> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }

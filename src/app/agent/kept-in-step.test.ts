@@ -16,7 +16,7 @@ type Asked = readonly RecordId[] | null;
 function counting(db: TabletDatabase, fails = 0) {
   useVault.setState({ names: 'open', agent: AGENT });
   const asked: Asked[] = [];
-  const kept = keptInStep<number, ReadonlyMap<RecordId, number>>({
+  const kept: Kept<ReadonlyMap<RecordId, number>> = keptInStep<number, ReadonlyMap<RecordId, number>>({
     db,
     async read(ids) {
       asked.push(ids);
