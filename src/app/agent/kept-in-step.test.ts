@@ -50,7 +50,7 @@ test('all is read once; after a save only what it touched is read again', async 
   expect(told).toHaveBeenCalled();
   stop();
   expect(asked[0]).toBeNull();
-  expect(new Set(asked.slice(1).flatMap((ids) => ids ?? ['all']))).toEqual(new Set([second.record]));
+  expect(new Set(asked.slice(1).flatMap<string>((ids) => ids ?? ['all']))).toEqual(new Set([second.record]));
   expect(kept.snapshot()?.get(first.record)).toBe(1);
 });
 

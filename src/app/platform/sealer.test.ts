@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { v7 } from 'uuid';
 import { joinedTablet, JOINED } from '../../../tests/support/tablet.ts';
 import { readSetting, writeSetting } from '../../data/settings.ts';
+import { fieldPath } from '../../domain/field-path.ts';
 import { ChangeId, RecordId } from '../../domain/ids.ts';
 import { partOpener } from '../../protocol/sealing/open-part.ts';
 import { newServiceKey } from '../../protocol/sealing/service-key.ts';
@@ -28,7 +29,7 @@ test('what it seals, the service whose key was told opens', async () => {
   await writeSetting(db, 'serviceKey', { id: key.id, publicKey: key.publicKey });
   const sealer = await sealerOf(db);
   const bound = { id: ChangeId.parse(v7()), record: RecordId.parse(v7()), v: 1 } as const;
-  const result = await sealer?.seal(bound, { familyName: 'Inventée' });
+  const result = await sealer?.seal(bound, { [fieldPath('familyName')]: 'Inventée' });
   if (!result?.ok) throw new Error('not sealed');
   expect(await partOpener(globalThis, [key]).open(bound, result.sealed)).toEqual({
     ok: true,
