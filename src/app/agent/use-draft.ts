@@ -5,6 +5,7 @@ import type { RecordId } from '../../domain/ids.ts';
 import type { Json } from '../../domain/json.ts';
 import type { VaultSession } from '../platform/vault/vault-session.ts';
 import type { VaultState } from '../platform/vault/vault-state.ts';
+import { askApart } from './ask-apart.ts';
 import { useTablet } from './tablet.tsx';
 
 export type Draft = {
@@ -30,7 +31,7 @@ export function useDraft(id: string, record: RecordId, names: VaultState['names'
     let gone = false;
     const look = async () => {
       const unlocked = vault.unlocked();
-      return unlocked ? await openDraft(db, unlocked.vault, id) : null;
+      return unlocked ? await askApart(() => openDraft(db, unlocked.vault, id)) : null;
     };
     const show = (content: Json) => {
       if (!gone) setFound({ key, content });
@@ -67,12 +68,12 @@ function writerOf({ db, vault, id, record }: Writer): Pick<Draft, 'keep' | 'drop
         const unlocked = vault.unlocked();
         if (content !== newest || !unlocked) return;
         // A disk that is full takes no draft; saving says so, and the form still has it.
-        await keepDraft(db, unlocked.vault, { id, record, content }).catch(() => undefined);
+        await askApart(() => keepDraft(db, unlocked.vault, { id, record, content })).catch(() => undefined);
       });
     },
     drop() {
       newest = null;
-      last = last.then(async () => dropDraft(db, id).catch(() => undefined));
+      last = last.then(async () => askApart(() => dropDraft(db, id)).catch(() => undefined));
       return last;
     },
   };

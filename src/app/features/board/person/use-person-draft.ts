@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Edit } from '../../../../data/edits.ts';
 import { FieldPath } from '../../../../domain/field-path.ts';
 import { ChangeId, RecordId, type VisitId } from '../../../../domain/ids.ts';
+import { askApart } from '../../../agent/ask-apart.ts';
 import { useDraft } from '../../../agent/use-draft.ts';
 import type { VaultState } from '../../../platform/vault/vault-state.ts';
 import { useBoardContext } from '../board-context.tsx';
@@ -38,7 +39,7 @@ export function usePersonDraft(visit: VisitId, names: VaultState['names']): Pers
     const show = (seen: Edit['base']) => {
       if (!gone) setSeenNow(seen);
     };
-    actions.seenOfPerson(visit).then(show, () => show({}));
+    askApart(() => actions.seenOfPerson(visit)).then(show, () => show({}));
     return () => {
       gone = true;
     };
