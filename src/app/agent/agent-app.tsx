@@ -17,6 +17,7 @@ import { askServer, wasDemo } from './ask-server.ts';
 import { CommuneKeeper } from './commune-keeper.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import { keepFocus } from './keep-focus.ts';
+import { FirstRecords } from './first-records.tsx';
 import { ReferenceProvider } from './reference.tsx';
 import { ScreenGuard } from './screen-guard.tsx';
 import { StoreFailure } from './store-failure.tsx';
@@ -163,6 +164,7 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
     <TabletProvider tablet={tablet}>
       <ReferenceProvider waiting={<LoadingState label={texts.loading} />}>
         <CommuneKeeper />
+        <FirstRecords />
         <AgentRoutes joining={joining} tablet={tablet} />
       </ReferenceProvider>
     </TabletProvider>

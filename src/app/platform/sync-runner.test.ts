@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { AGENT, arrival, joinedTablet } from '../../../tests/support/tablet.ts';
 import { save } from '../../data/save.ts';
 import type { SyncOutcome, SyncReport } from '../../sync/run-sync.ts';
@@ -65,6 +65,23 @@ test('without a word from anybody it tries again every minute', async () => {
   const before = runs();
   await vi.advanceTimersByTimeAsync(60_500);
   expect(runs()).toBe(before + 1);
+  runner.stop();
+});
+
+test('where the worker is at it, which brings no records, its own turn is a moment later, not a minute', async () => {
+  let isTaken = true;
+  const request = (_name: string, _options: object, act: (lock: object | null) => unknown) =>
+    Promise.resolve(act(isTaken ? null : {}));
+  Object.defineProperty(navigator, 'locks', { configurable: true, value: { request } });
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'locks'));
+  const { runner, runs } = await running('complete');
+  await runner.now();
+  expect(runs()).toBe(0);
+  isTaken = false;
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(runs()).toBe(1);
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(runs()).toBe(1);
   runner.stop();
 });
 

@@ -31,6 +31,8 @@ export type SyncRunnerParts = {
 
 const AFTER_SAVE_MS = 2_000;
 const EVERY_MS = 60_000;
+/** The worker has no agent's token and brings no records: who finds it at it has still to go, and soon. */
+const NEXT_TURN_MS = 2_000;
 
 /** A tablet's: with a token that is good, where names show, and with the keys that go first when the server shuts it out. */
 export function tabletParts(vault: VaultSession): SyncRunnerParts {
@@ -57,6 +59,8 @@ export function startSyncing(
   let stopped = false;
   /** The network came back while a try was under way that may have begun without it: then another one follows at once. */
   let hinted = false;
+  /** False where the last try found another tab, or the worker, at it. */
+  let hadTurn = true;
 
   const counted = liveQuery(() => outboxSummary(db)).subscribe({
     next: ({ unsent, refused, lastSync }) => {
@@ -104,17 +108,24 @@ export function startSyncing(
       const isHinted = hinted && failures > 0;
       hinted = false;
       // What was saved while this run was ending is not left for the next minute.
-      within(isHinted ? 0 : failures === 0 ? EVERY_MS : nextWaitMs(failures, chance()));
+      within(isHinted ? 0 : waitMs());
     });
     return running;
   }
 
+  function waitMs(): number {
+    if (!hadTurn) return NEXT_TURN_MS;
+    return failures === 0 ? EVERY_MS : nextWaitMs(failures, chance());
+  }
+
   async function once(): Promise<void> {
+    hadTurn = true;
     try {
       const report = await alone(lock, () => {
         useSyncStatus.setState({ phase: 'syncing' });
         return run(db);
       });
+      hadTurn = report !== null;
       if (!report) return;
       failures = failuresAfter(report, failures);
       failedAt = db.ports.now();
