@@ -9,9 +9,19 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules', 
 const postgres = './tests/support/postgres-server.ts';
 
 /** Its files share a worker's modules, which are loaded once: no test may leave a trace in them. Held in any order of the files. */
-function project(name: string, settings: TestProjectInlineConfiguration['test'] = {}): TestProjectInlineConfiguration {
+function project(
+  name: string,
+  { setupFiles = [], ...settings }: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration {
   return {
-    test: { name, include: [`src/${name}/**/*.test.{ts,tsx}`], environment: 'node', isolate: false, ...settings },
+    test: {
+      name,
+      include: [`src/${name}/**/*.test.{ts,tsx}`],
+      environment: 'node',
+      isolate: false,
+      setupFiles: ['./tests/support/leave-no-trace.ts', ...[setupFiles].flat()],
+      ...settings,
+    },
   };
 }
 
