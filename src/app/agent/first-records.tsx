@@ -1,21 +1,23 @@
 import { useEffect } from 'react';
+import { useSyncStatus } from '../platform/sync-status.ts';
 import { useReference } from './reference.tsx';
 import { useTablet } from './tablet.tsx';
 
 const ASK_AGAIN_MS = 4_000;
 
 /**
- * An agent who has just joined waits for the calendar with somebody at the door: until their service has arrived it is asked for again and again,
- * not once a minute. A run may have begun before their names showed, and one that is cut off brings nothing.
+ * An agent who has just joined waits for the calendar with somebody at the door: where the server was reached and their service has not come, it
+ * is asked for again soon, not in a minute. A run that found no server waits as any other does.
  */
 export function FirstRecords() {
   const { service } = useReference();
   const { syncNow } = useTablet();
   const isMissing = service === null;
+  const isReached = useSyncStatus(({ phase }) => phase === 'idle' || phase === 'needs-agent');
   useEffect(() => {
-    if (!isMissing) return undefined;
+    if (!isMissing || !isReached) return undefined;
     const timer = setInterval(() => void syncNow(), ASK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [isMissing, syncNow]);
+  }, [isMissing, isReached, syncNow]);
   return null;
 }

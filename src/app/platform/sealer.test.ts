@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { v7 } from 'uuid';
 import { joinedTablet, JOINED } from '../../../tests/support/tablet.ts';
 import { readSetting, writeSetting } from '../../data/settings.ts';
@@ -7,8 +7,6 @@ import { ChangeId, RecordId } from '../../domain/ids.ts';
 import { partOpener } from '../../protocol/sealing/open-part.ts';
 import { newServiceKey } from '../../protocol/sealing/service-key.ts';
 import { learnServiceKey, sealerOf } from './sealer.ts';
-
-afterEach(() => vi.unstubAllGlobals());
 
 function answering(status: number, body: unknown) {
   const fetched = vi.fn<typeof fetch>(async () =>
