@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { misspelt } from '../../../tests/support/misspelt.ts';
 import { personSearch } from './search-persons.ts';
 
 const FAMILY =
@@ -28,21 +29,6 @@ function person(id: number) {
 
 const PEOPLE: readonly Person[] = Array.from({ length: 10_000 }, (_, id) => person(id));
 const search = personSearch(PEOPLE);
-
-/** Two letters swapped, one dropped, one doubled or one changed, never the first. */
-function misspelt(name: string, at: number): string {
-  const place = 1 + (at % Math.max(1, name.length - 2));
-  switch (at % 4) {
-    case 0:
-      return name.slice(0, place) + (name[place + 1] ?? '') + (name[place] ?? '') + name.slice(place + 2);
-    case 1:
-      return name.slice(0, place) + name.slice(place + 1);
-    case 2:
-      return name.slice(0, place) + (name[place] ?? '') + name.slice(place);
-    default:
-      return `${name.slice(0, place)}e${name.slice(place + 1)}`;
-  }
-}
 
 test('three letters, a name in any order, without its accents, a year or a number find who is meant', () => {
   const few = personSearch([

@@ -1,3 +1,4 @@
+import { misspelt } from '../../support/misspelt.ts';
 import { stretchByWasm } from '../../../src/data/vault/argon2id.ts';
 import { STRETCH_COST } from '../../../src/data/vault/stretch.ts';
 import { personSearch } from '../../../src/domain/search/search-persons.ts';
@@ -71,21 +72,6 @@ export function tryMisspelt(count: number, searches: number) {
     alone: share(({ familyName }, at) => misspelt(familyName, at), sameFamily),
     bare: share(({ familyName, givenName }) => unaccented(`${familyName} ${givenName}`), sameName),
   };
-}
-
-/** Two letters swapped, one dropped, one doubled or one changed, never the first. */
-function misspelt(name: string, at: number): string {
-  const place = 1 + (at % Math.max(1, name.length - 2));
-  switch (at % 4) {
-    case 0:
-      return name.slice(0, place) + (name[place + 1] ?? '') + (name[place] ?? '') + name.slice(place + 2);
-    case 1:
-      return name.slice(0, place) + name.slice(place + 1);
-    case 2:
-      return name.slice(0, place) + (name[place] ?? '') + name.slice(place);
-    default:
-      return `${name.slice(0, place)}e${name.slice(place + 1)}`;
-  }
 }
 
 function unaccented(name: string): string {
