@@ -34,6 +34,9 @@ const inBrowser = {
   // A browser, a server and a build share the machine with the other projects.
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // On a machine that is shared, what was waited for may not come in its time. It is tried once more, and named so by
+  // the report (`retry x1`, and at the end of `.ci/run`); what came and was wrong is never tried again.
+  retry: { count: 1, condition: /Timeout \d+ms exceeded|^Test timed out/ },
 };
 const endToEnd = project('e2e', {
   ...inBrowser,

@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { launchBrowser } from './chromium.ts';
 import type { Product, Supervisor } from './product.ts';
+import { witness } from './witness.ts';
 
 /** The office's browser, with the supervisor signed in. */
 export async function deskFor(product: Product, supervisor: Pick<Supervisor, 'cookie'>): Promise<Page> {
   const browser = await launchBrowser();
-  onTestFinished(async () => await browser.close());
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'fr-FR',
@@ -19,7 +19,9 @@ export async function deskFor(product: Product, supervisor: Pick<Supervisor, 'co
   page.on('console', (message) => {
     if (/Content Security Policy|Trusted ?(Type|HTML|Script)/.test(message.text())) violations.push(message.text());
   });
-  onTestFinished(() => {
+  onTestFinished(async (finished) => {
+    await witness(finished, page);
+    await browser.close();
     if (violations.length > 0) throw new Error(`the page broke its content policy: ${violations.join(' | ')}`);
   });
   return page;

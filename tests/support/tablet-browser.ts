@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { type BrowserOptions, launchProfile } from './chromium.ts';
 import type { Product } from './product.ts';
+import { witness } from './witness.ts';
 
 export type Tablet = {
   /** The page at hand; another one after a restart. */
@@ -28,14 +29,8 @@ export async function tabletFor(product: Pick<Product, 'address'>, options: Brow
   const folder = await mkdtemp(join(tmpdir(), 'halte-tablet-'));
   const faults: string[] = [];
   const tablet = await tabletIn(folder, product, { ...options, onFault: (fault) => faults.push(fault) });
-  onTestFinished(async ({ task }) => {
-    // Where nobody looks on, the last thing on the screen is the best witness.
-    const witness = join('node_modules', '.cache', 'failed', `${basename(folder)}.png`);
-    if (task.result?.state === 'fail')
-      await tablet
-        .page()
-        .screenshot({ path: witness })
-        .catch(() => {});
+  onTestFinished(async (context) => {
+    await witness(context, tablet.page());
     await tablet.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     if (faults.length > 0) throw new Error(`the page reported faults: ${faults.join(' | ')}`);
