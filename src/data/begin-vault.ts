@@ -2,6 +2,7 @@ import { cursorAtStart } from '../protocol/cursor.ts';
 import type { JoinedAgent } from './rows.ts';
 import { joinedLogs, positionOf, readSetting, writeSetting } from './settings.ts';
 import type { TabletDatabase } from './tablet-database.ts';
+import { forgetVisitorPages } from './visitor-pages.ts';
 
 /**
  * From here on this tablet keeps what tells of persons, sealed under the key of this print. It is read from the server anew: what was
@@ -28,7 +29,7 @@ export async function endVault(db: TabletDatabase): Promise<void> {
 }
 
 function sealedTables(db: TabletDatabase) {
-  return [db.settings, db.serverStates, db.shadowStates, db.outbox, db.salvage, db.drafts];
+  return [db.settings, db.serverStates, db.shadowStates, db.outbox, db.salvage, db.drafts, db.visitorPages];
 }
 
 async function forgetSealed(db: TabletDatabase): Promise<void> {
@@ -39,6 +40,7 @@ async function forgetSealed(db: TabletDatabase): Promise<void> {
   await db.salvage.toCollection().modify(forget);
   await db.outbox.toCollection().modify(forget);
   await db.drafts.clear();
+  await forgetVisitorPages(db);
 }
 
 function forget(row: { personal?: unknown; personalRivals?: unknown }): void {

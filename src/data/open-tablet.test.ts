@@ -34,7 +34,7 @@ async function textsOn(disk: IDBFactory): Promise<readonly string[]> {
 class LaterDatabase extends TabletDatabase {
   constructor(disk: IDBFactory, upgrade: () => void) {
     super({ now: () => MORNING_MS, newId: () => v7(), storage: { indexedDB: disk, IDBKeyRange } });
-    this.version(3)
+    this.version(99)
       .stores({ records: 'id, type, [type+session], [type+day], deleted', extra: 'id' })
       .upgrade(async (transaction) => {
         await transaction.table('records').toCollection().modify({ later: true });

@@ -27,10 +27,7 @@ export async function personsOf<Type extends RecordType>(
     Promise.all([db.serverStates.bulkGet([...ids]), outboxOfRecords(db, ids)]),
   );
   const shown = await Promise.all(
-    ids.map(async (id, at) => {
-      const merged = await openedRecord(vault, servers[at], own[at] ?? []);
-      return merged && shownOf(type, shownRow(servers[at]?.state.type ?? own[at]?.[0]?.type ?? '', id, merged));
-    }),
+    ids.map((id, at) => openPerson(vault, type, { id, server: servers[at], own: own[at] ?? [] })),
   );
   return shown.filter((one) => one !== null);
 }
@@ -43,6 +40,22 @@ export async function livePersons<Type extends RecordType>(
 ): Promise<readonly Shown<Type>[]> {
   const ids = await db.records.where('type').equals(type).primaryKeys();
   return (await personsOf(db, vault, type, ids)).filter(({ deleted }) => !deleted);
+}
+
+type Person = {
+  readonly id: RecordId;
+  readonly server: ServerStateRow | undefined;
+  readonly own: readonly OutboxRow[];
+};
+
+/** One record of what was read of it; null where it is not of this type, or not whole. */
+export async function openPerson<Type extends RecordType>(
+  vault: Vault,
+  type: Type,
+  { id, server, own }: Person,
+): Promise<Shown<Type> | null> {
+  const merged = await openedRecord(vault, server, own);
+  return merged && shownOf(type, shownRow(server?.state.type ?? own[0]?.type ?? '', id, merged));
 }
 
 async function openedRecord(

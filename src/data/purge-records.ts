@@ -8,6 +8,7 @@ import { rowsAmong } from './rows-among.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { showRecords } from './show-records.ts';
 import type { TabletDatabase } from './tablet-database.ts';
+import { forgetVisitorPages } from './visitor-pages.ts';
 
 /** Forgets what tells of a person in these records, wherever it is kept here, and notes it for a screen. In the caller's transaction. */
 export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[]): Promise<void> {
@@ -43,6 +44,7 @@ export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[])
       .filter((draft) => !sealed.includes(draft))
       .map((draft) => ({ ...draft, content: withoutMembers(draft.content, personalOf(typeOf.get(draft.record))) })),
   );
+  await forgetVisitorPages(db);
   await showRecords(db, ids);
 
   const held = new Set<RecordId>([...typeOf.keys(), ...drafts.map(({ record }) => record)]);

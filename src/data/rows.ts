@@ -208,6 +208,8 @@ export type SettingValues = {
   purged: readonly { readonly record: RecordId; readonly at: number }[];
   /** What is kept about persons is sealed under the key of this print; absent where nothing of the kind is kept. */
   vault: { readonly print: string };
+  /** `round` counts how often the pages were forgotten: what was read before is not kept after. */
+  visitorPages: { readonly round: number; readonly stamp: VisitorPagesStamp | null };
   /** What is sealed to from now on, as the server last told it. */
   serviceKey: ServiceKeyTold;
   /** What the link bore last time. */
@@ -224,5 +226,21 @@ export type SettingValues = {
 };
 
 export type SettingRow = { readonly key: string; readonly value: unknown };
+
+/** Some of the visitors that this tablet knows, sealed together: opening them one by one would take seconds. A copy, made again at any time. */
+export type VisitorPageRow = {
+  readonly id: number;
+  readonly ids: readonly RecordId[];
+  /** Of each of them in turn: the visitor, or null where there is none to show. */
+  readonly sealed: Bytes;
+};
+
+/** Up to where the pages of visitors hold what the tablet knows; whoever lies in none of them, or has changed since, is opened alone. */
+export type VisitorPagesStamp = {
+  readonly log: LogId;
+  readonly history: number;
+  readonly number: number;
+  readonly order: number;
+};
 
 export type DraftRow = { readonly id: string; readonly record: RecordId; readonly content: unknown };

@@ -65,7 +65,7 @@ export function syncStoreOf(db: TabletDatabase) {
       const unlocked = keeper();
       const kept = await keepable(page.records, unlocked?.vault ?? null);
       const personal = await lossesAt(db, { page, kept, history }, unlocked);
-      return db.transaction('rw!', [...withShadow, db.drafts], async () => {
+      return db.transaction('rw!', [...withShadow, db.drafts, db.visitorPages], async () => {
         const position = await standingAt(db, page.from, history);
         // Sealed under a key that has been given up meanwhile, nobody could open it.
         if (!position || !(await isKeptUnder(db, unlocked))) return 'stale' as const;

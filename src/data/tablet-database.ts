@@ -10,6 +10,7 @@ import type {
   SettingRow,
   ShownRow,
   TileCountRow,
+  VisitorPageRow,
 } from './rows.ts';
 import type { Unlocked } from './vault/unlocked.ts';
 
@@ -42,6 +43,7 @@ export class TabletDatabase extends Dexie {
   declare readonly settings: Table<SettingRow, string>;
   declare readonly tileCounts: Table<TileCountRow, RecordId>;
   declare readonly drafts: Table<DraftRow, string>;
+  declare readonly visitorPages: Table<VisitorPageRow, number>;
   readonly ports: TabletPorts;
   readonly #factory: IDBFactory;
 
@@ -95,6 +97,11 @@ function declareVersions(db: Dexie): void {
       const rows = await settings.where('key').startsWith('log:').toArray();
       await settings.bulkPut(rows.map(withSince));
     });
+  db.version(3).stores({
+    serverStates: 'id, log, [state.type+state.number]',
+    outbox: '++order, &change, record, state, [state+order], [state+day+change], [type+state]',
+    visitorPages: 'id',
+  });
 }
 
 /** Positions of version 1 knew no first day of the scope. */

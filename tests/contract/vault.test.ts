@@ -12,6 +12,7 @@ import { RecordId, VisitorId } from '../../src/domain/ids.ts';
 import { SyncResponse } from '../../src/protocol/sync-response.ts';
 import { purgeRecord } from '../../src/server/ledger/purge-record.ts';
 import { liveRecord } from '../../src/server/office/read-records.ts';
+import { rememberLog } from '../support/remember-log.ts';
 import { enrolled, saveAll, type Served, served, sync } from '../support/tablet-and-server.ts';
 import { type Lockable, onDisk, withVault } from '../support/tablet-with-vault.ts';
 import { TEST_NOW } from '../support/test-server.ts';
@@ -198,19 +199,3 @@ test('a refused entry that tells of a person is mended with all that it said, an
   expect(await liveRecord(world.server.database.kysely, 'visitor', record)).toMatchObject({ familyName: NAME });
   expect(await onDisk(bus)).not.toMatch(/Çelik|Müller|Ηλίας|0612345678/);
 });
-
-/** Gives the way back to the log as it stands now: a backup that is restored. */
-async function rememberLog({ server: { database } }: Served): Promise<() => Promise<void>> {
-  const tables = ['change', 'record', 'log'] as const;
-  const rows = await Promise.all(
-    tables.map(async (table) => [table, await database.kysely.selectFrom(table).selectAll().execute()] as const),
-  );
-  return async () => {
-    await database.write(async (trx) => {
-      for (const [table, before] of rows) {
-        await trx.deleteFrom(table).execute();
-        for (const row of before) await trx.insertInto(table).values(row).execute();
-      }
-    });
-  };
-}

@@ -17,7 +17,6 @@ import { askServer, wasDemo } from './ask-server.ts';
 import { CommuneKeeper } from './commune-keeper.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import { keepFocus } from './keep-focus.ts';
-import { FirstRecords } from './first-records.tsx';
 import { ReferenceProvider } from './reference.tsx';
 import { ScreenGuard } from './screen-guard.tsx';
 import { StoreFailure } from './store-failure.tsx';
@@ -121,7 +120,7 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
   const areNamesOpen = useVault(({ names }) => names === 'open');
   useEffect(() => {
     // What is new waited for somebody who may see it.
-    if (areNamesOpen) void runner.now();
+    if (areNamesOpen) void runner.anew();
   }, [areNamesOpen, runner]);
   useEffect(() => {
     // Erased under an open page: it must not be taken for a tablet that was never one.
@@ -156,15 +155,13 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
       </Suspense>
     );
   }
-  // A run that was under way began without whoever joined: it brings no records, and the next would be a minute away.
-  const onJoined = () => void runner.now().then(runner.now);
+  const onJoined = () => void runner.anew();
   const joining = { db, demo, vault, isKnown: people.joined !== null, onJoined };
   if (!tablet || !people.joined) return <AgentRoutes joining={joining} tablet={null} />;
   return (
     <TabletProvider tablet={tablet}>
       <ReferenceProvider waiting={<LoadingState label={texts.loading} />}>
         <CommuneKeeper />
-        <FirstRecords />
         <AgentRoutes joining={joining} tablet={tablet} />
       </ReferenceProvider>
     </TabletProvider>

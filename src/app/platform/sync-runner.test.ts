@@ -139,6 +139,30 @@ test('two that ask at once are one run', async () => {
   runner.stop();
 });
 
+test('what a try under way began without is seen to by one that follows it at once, whoever asks and however often', async () => {
+  const { db } = await joinedTablet();
+  const ends: (() => void)[] = [];
+  const runner = startSyncing(db, {
+    run: async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      ends.push(resolve);
+      await promise;
+      return reportOf('complete');
+    },
+    chance: () => 0,
+  });
+  const first = runner.now();
+  await vi.waitFor(() => expect(ends).toHaveLength(1));
+  const after = Promise.all([runner.anew(), runner.anew()]);
+  ends[0]?.();
+  await first;
+  await vi.waitFor(() => expect(ends).toHaveLength(2));
+  ends[1]?.();
+  await after;
+  expect(ends).toHaveLength(2);
+  runner.stop();
+});
+
 test.each([
   ['complete', 'idle'],
   ['offline', 'offline'],

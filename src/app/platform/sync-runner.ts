@@ -15,6 +15,8 @@ export type SyncRunner = {
   readonly saved: () => void;
   /** Sends now; resolves when that try is over, whatever came of it. */
   readonly now: () => Promise<void>;
+  /** What may be sent or read has changed: a try under way began without that, and another one follows it. Resolves when that is over. */
+  readonly anew: () => Promise<void>;
   readonly stop: () => void;
 };
 
@@ -54,6 +56,7 @@ export function startSyncing(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;
   let running: Promise<void> | null = null;
+  let following: Promise<void> | null = null;
   let failures = 0;
   let failedAt = 0;
   let stopped = false;
@@ -83,6 +86,14 @@ export function startSyncing(
       within(AFTER_SAVE_MS);
     },
     now: attempt,
+    anew: () => {
+      if (!running) return attempt();
+      following ??= running.then(() => {
+        following = null;
+        return attempt();
+      });
+      return following;
+    },
     stop: () => {
       stopped = true;
       clearTimeout(timer);

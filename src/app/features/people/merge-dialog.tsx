@@ -1,10 +1,11 @@
 import { useDeferredValue, useState } from 'react';
-import type { VisitorId } from '../../../domain/ids.ts';
+import type { Shown } from '../../../data/edits.ts';
 import type { Visitor } from '../../../domain/records/followed-records.ts';
 import { PersonRow } from '../../agent/people/person-row.tsx';
 import { nameOf, tellingApart } from '../../agent/people/person-words.ts';
 import { useLikelyDuplicates } from '../../agent/people/use-likely-duplicates.ts';
 import type { Names } from '../../agent/use-names.ts';
+import { useShownVisitors } from '../../agent/use-shown-visitors.ts';
 import { usePeopleTexts } from '../../texts/people-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -15,7 +16,7 @@ const MOST_FOUND = 8;
 export type MergeDialogProps = {
   readonly names: Names;
   readonly kept: Visitor;
-  readonly onMerge: (other: VisitorId) => Promise<void>;
+  readonly onMerge: (other: Shown<'visitor'>) => Promise<void>;
   readonly onClose: () => void;
 };
 
@@ -24,6 +25,7 @@ export function MergeDialog({ names, kept, onMerge, onClose }: MergeDialogProps)
   const texts = usePeopleTexts();
   const [typed, setTyped] = useState('');
   const [other, setOther] = useState<Visitor | null>(null);
+  const shownOther = useShownVisitors(other ? [other.id] : [])?.get(other?.id ?? kept.id);
   const query = useDeferredValue(typed);
   const likely = useLikelyDuplicates(names, kept, kept.id).map(({ known }) => known);
   const found =
@@ -48,7 +50,13 @@ export function MergeDialog({ names, kept, onMerge, onClose }: MergeDialogProps)
             <Button variant="quiet" onPress={() => setOther(null)}>
               {texts.merge.back}
             </Button>
-            <Button variant="primary" onPress={() => void onMerge(other.id)}>
+            <Button
+              variant="primary"
+              isDisabled={!shownOther}
+              onPress={() => {
+                if (shownOther) void onMerge(shownOther);
+              }}
+            >
               {texts.merge.do}
             </Button>
           </>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { edit, type Shown } from '../../../data/edits.ts';
-import type { VisitorId } from '../../../domain/ids.ts';
 import { recordsOfPerson } from '../../../domain/people/merged-visitors.ts';
 import { isAnonymous } from '../../../domain/people/objection.ts';
 import { nameOf, tellingApart } from '../../agent/people/person-words.ts';
 import type { Names } from '../../agent/use-names.ts';
+import { useShownVisitors } from '../../agent/use-shown-visitors.ts';
 import { usePeopleTexts } from '../../texts/people-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
@@ -24,10 +24,12 @@ export function MergeSection({ names, shown, deeds }: MergeSectionProps) {
   const [isMerging, setMerging] = useState(false);
   const person = shown.record.id;
   const isKept = names.personOf(person) === person;
-  const merged = recordsOfPerson([...names.visitors.values()], person).flatMap((id) => {
-    const record = names.shown.get(id);
+  const others = recordsOfPerson([...names.visitors.values()], person).filter((id) => id !== names.personOf(person));
+  const shownOthers = useShownVisitors(others);
+  const merged = others.flatMap((id) => {
+    const record = shownOthers?.get(id);
     // In a circle the record that stands for all of it was merged too: it is parted by the others.
-    return record && id !== names.personOf(person) && record.record.mergedInto !== null ? [record] : [];
+    return record && record.record.mergedInto !== null ? [record] : [];
   });
   const wordsOf = ({ record }: Shown<'visitor'>) =>
     isAnonymous(record) ? texts.anonymous : nameOf(record, texts.unnamed);
@@ -36,10 +38,8 @@ export function MergeSection({ names, shown, deeds }: MergeSectionProps) {
     void deeds.run(() => edit(one, { mergedInto: null }), texts.merge.splitDone(wordsOf(one)));
   }
 
-  async function merge(other: VisitorId): Promise<void> {
-    const before = names.shown.get(other);
-    if (!before) return;
-    const done = await deeds.run(() => edit(before, { mergedInto: person }), texts.merge.done(wordsOf(before)));
+  async function merge(other: Shown<'visitor'>): Promise<void> {
+    const done = await deeds.run(() => edit(other, { mergedInto: person }), texts.merge.done(wordsOf(other)));
     if (done) setMerging(false);
   }
 

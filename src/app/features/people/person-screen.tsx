@@ -9,6 +9,7 @@ import { AgentFrame } from '../../agent/agent-frame.tsx';
 import type { PersonSectionProps } from '../../agent/people/person-section.ts';
 import { nameOf } from '../../agent/people/person-words.ts';
 import { type Names, useNames } from '../../agent/use-names.ts';
+import { useShownVisitors } from '../../agent/use-shown-visitors.ts';
 import { useVault } from '../../platform/vault/vault-state.ts';
 import { usePeopleTexts } from '../../texts/people-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -37,7 +38,8 @@ export default function PersonScreen({ person, sections = [] }: PersonScreenProp
   const names = useNames();
   const [, navigate] = useLocation();
   const id = VisitorId.safeParse(person);
-  const shown = id.success ? names?.shown.get(id.data) : undefined;
+  const asked = useShownVisitors(id.success ? [id.data] : []);
+  const shown = id.success ? asked?.get(id.data) : undefined;
   return (
     <AgentFrame screen="follow" heading={<PageHeading title={heading()} />}>
       <div className="grid max-w-180 gap-7">
@@ -47,8 +49,8 @@ export default function PersonScreen({ person, sections = [] }: PersonScreenProp
           </Button>
         </div>
         {!isOpen && <NamesHidden />}
-        {isOpen && !names && <LoadingState label={texts.list.loading} />}
-        {names && !shown && (
+        {isOpen && !(names && asked) && <LoadingState label={texts.list.loading} />}
+        {names && asked && !shown && (
           <EmptyState icon={FileQuestion} title={texts.hidden.unknown}>
             {texts.hidden.unknownMore}
           </EmptyState>
