@@ -104,9 +104,11 @@ async function deed(what: Deed, at: number, world: Served, [bus, van]: readonly 
     }
     case 'pages made anew':
       await db.transaction('rw', db.visitorPages, db.settings, () => forgetVisitorPages(db));
-      return void (await (await byPages(bus)).keep?.());
+      await (await byPages(bus)).keep?.();
+      return undefined;
     case 'pages kept':
-      return void (await (await byPages(bus)).keep?.());
+      await (await byPages(bus)).keep?.();
+      return undefined;
   }
 }
 
