@@ -197,9 +197,10 @@ async function painting(tablet: Tablet, slowed: (rate: number) => Promise<void>)
     await field.fill('');
     await page.getByText(EVERYBODY).waitFor();
     for (const letter of word) {
-      const painted = page.evaluate(() => globalThis.watch.nextList());
+      // Waited for: the key may come to the page before what is to watch for it.
+      await page.evaluate(() => globalThis.watch.forNextList());
       await page.keyboard.press(letter);
-      times.push(await painted);
+      times.push(await page.evaluate(() => globalThis.watch.painted()));
     }
   }
   await slowed(1);
@@ -264,8 +265,10 @@ declare global {
     stretchMs: number;
     /** When something that `selector` finds first says this, by the page's own clock. */
     firstSeen(selector: string, words: string): Promise<number>;
-    /** How long after the next key its list is painted. */
-    nextList(): Promise<number>;
+    /** Begins to watch for the list that the next key brings. */
+    forNextList(): void;
+    /** How long after that key its list was painted. */
+    painted(): Promise<number>;
     /** The paths of the scripts that were loaded before something was first seen. */
     scripts(): readonly string[];
   };
@@ -276,6 +279,7 @@ async function watched(page: Page, rate: () => number): Promise<void> {
   page.setDefaultTimeout(120_000);
   await page.addInitScript(() => {
     let loaded: readonly string[] = [];
+    let painted = Promise.resolve(Number.NaN);
     globalThis.watch = {
       upAt: 0,
       stretchMs: 0,
@@ -291,14 +295,16 @@ async function watched(page: Page, rate: () => number): Promise<void> {
           };
           look();
         }),
-      nextList: () =>
-        new Promise((resolve) => {
+      painted: () => painted,
+      forNextList: () => {
+        painted = new Promise((resolve) => {
           let typedAt = 0;
           document.addEventListener('keydown', ({ timeStamp }) => (typedAt = timeStamp), { capture: true, once: true });
-          const known = document.querySelector('main ul[aria-label]');
-          const watching = new MutationObserver(() => {
-            const list = document.querySelector('main ul[aria-label]');
-            if (typedAt === 0 || !list || list === known) return;
+          const watching = new MutationObserver((changes) => {
+            const isOfList = changes.some(({ target }) =>
+              (target instanceof Element ? target : target.parentElement)?.closest('main ul[aria-label]'),
+            );
+            if (typedAt === 0 || !isOfList) return;
             watching.disconnect();
             // The frame after the change, and a task after that frame.
             requestAnimationFrame(() => {
@@ -308,8 +314,9 @@ async function watched(page: Page, rate: () => number): Promise<void> {
               port2.postMessage(0);
             });
           });
-          watching.observe(document.body, { childList: true, subtree: true });
-        }),
+          watching.observe(document.body, { childList: true, characterData: true, subtree: true });
+        });
+      },
       scripts: () => loaded,
     };
     const before = () =>

@@ -10,16 +10,28 @@ import { usePeopleTexts } from '../../texts/people-texts.ts';
 const ROW_PX = 64;
 const ROWS_AHEAD = 12;
 
-export type PeopleListProps = { readonly people: readonly Visitor[]; readonly label: string };
+export type PeopleListProps = {
+  readonly people: readonly Visitor[];
+  readonly label: string;
+  /** What they were found by: another search shows its first. */ readonly search: string;
+};
 
-/** Ten thousand rows of which those in view are there. Each says which of how many it is, as the others cannot be counted. */
-export function PeopleList({ people, label }: PeopleListProps) {
+/**
+ * Ten thousand rows of which those in view are there. Each says which of how many it is, as the others cannot be counted. Who stands in a
+ * row changes with each letter of a search, and the rows stay: making them anew takes longer than a letter.
+ */
+export function PeopleList({ people, label, search }: PeopleListProps) {
   const texts = usePeopleTexts();
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
     if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY);
   }, []);
+  const shown = useRef(search);
+  useLayoutEffect(() => {
+    if (shown.current !== search) window.scrollTo({ top: 0 });
+    shown.current = search;
+  }, [search]);
   // oxlint-disable-next-line react/incompatible-library -- what it returns is read in this very render and kept nowhere
   const virtual = useWindowVirtualizer({
     count: people.length,
@@ -39,7 +51,7 @@ export function PeopleList({ people, label }: PeopleListProps) {
         if (!visitor) return null;
         return (
           <li
-            key={visitor.id}
+            key={index}
             aria-setsize={people.length}
             aria-posinset={index + 1}
             className="absolute inset-x-0 top-0 border-b border-line"

@@ -67,8 +67,7 @@ function Search({ names }: { readonly names: Names }) {
           {texts.nobodyMore}
         </EmptyState>
       ) : (
-        // From its top at each search.
-        <PeopleList key={query} people={found} label={texts.rows} />
+        <PeopleList people={found} label={texts.rows} search={query} />
       )}
     </>
   );
