@@ -34,6 +34,8 @@ async function typePerson(page: Page): Promise<void> {
     ['Téléphone', PHONE],
   ] as const) {
     await page.getByLabel(label, { exact: true }).click();
+    // The name that was looked for stands there already.
+    await page.keyboard.press('Control+A');
     await page.keyboard.type(text);
   }
 }
