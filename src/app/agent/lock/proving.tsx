@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { WrapName } from '../../../data/vault/shelf.ts';
 import type { Possession } from '../../../data/vault/wrap.ts';
 import { askPasskey } from '../../platform/vault/passkey.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useLockTexts } from '../../texts/lock-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PinPad } from '../../ui/pin-pad.tsx';
@@ -23,7 +23,7 @@ type ProvingProps = {
 
 /** The possession first, then the PIN. */
 export function Proving({ wraps, passkey, onEnd }: ProvingProps) {
-  const texts = useAgentTexts().lock;
+  const texts = useLockTexts();
   const { vault } = useTablet();
   const [byCard, setByCard] = useState(passkey === null || !wraps.some(({ kind }) => kind === 'passkey'));
   const [possession, setPossession] = useState<Possession | null>(null);

@@ -157,7 +157,7 @@ function Where() {
   const [opened] = openings.map((mark) => mark.at).toSorted();
   const hours = plan
     ? texts.hours(formats.time(plan.startTime), formats.time(plan.endTime))
-    : opened && texts.today.openedAt(formats.timeAt(opened, zone));
+    : opened && texts.session.openedAt(formats.timeAt(opened, zone));
   return (
     <PageHeading
       title={stop ? texts.place(stop.communeName, stop.place) : texts.unknownStop}

@@ -7,6 +7,7 @@ import { enrol, type JoinOutcome, signInToDemo } from '../../platform/enrolment.
 import { askToPersist, worksOffline } from '../../platform/storage.ts';
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import type { VaultSession } from '../../platform/vault/vault-session.ts';
+import { useJoinTexts } from '../../texts/join-texts.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -31,7 +32,8 @@ export type JoinScreenProps = {
 
 /** Makes a browser a tablet of the service, then lets an agent in. */
 export default function JoinScreen({ db, demo, vault, isKnown, onJoined, onLeave }: JoinScreenProps) {
-  const texts = useAgentTexts();
+  const texts = useJoinTexts();
+  const insecure = useAgentTexts().insecure;
   const [, navigate] = useLocation();
   const lost = useSyncStatus((status) => status.phase === 'needs-joining' || status.phase === 'revoked');
   const [isTabletIn, setTabletIn] = useState(isKnown && !lost);
@@ -67,8 +69,8 @@ export default function JoinScreen({ db, demo, vault, isKnown, onJoined, onLeave
     <PlainLayout>
       <Wordmark name="Halte" />
       {!worksOffline() && (
-        <Banner tone="waiting" title={texts.join.insecureTitle}>
-          {texts.join.insecure}
+        <Banner tone="waiting" title={insecure.title}>
+          {insecure.more}
         </Banner>
       )}
       {demo && <DemoEntry asAgent={enterDemo} />}

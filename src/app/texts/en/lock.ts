@@ -1,0 +1,58 @@
+import type { LockTexts } from '../fr/lock.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
+
+export const texts: LockTexts = {
+  title: 'Show names',
+  close: 'Close',
+  anonymous: 'Without names the work goes on: visits are counted, the agent is to be confirmed.',
+  who: 'Who is at the tablet?',
+  pin: 'Your six-digit code',
+  typed: (count: number, length: number) => `${count} digits of ${length}`,
+  erase: 'Erase the last digit',
+  card: 'The code of your card',
+  cardHelp: 'The 16 letters and digits printed on your card.',
+  cardIncomplete: 'This code is not complete: it has 16 letters or digits.',
+  otherCard: 'This is not the card with which you joined this tablet. No try is counted.',
+  otherPasskey: 'This is not the key with which you joined this tablet.',
+  scan: 'Read the card by camera',
+  scanning: 'What the camera sees',
+  noCamera: 'The camera is not available: type the code of the card.',
+  next: 'Continue',
+  usePasskey: 'Use the tablet’s key',
+  useCard: 'Use my card',
+  passkeyGivenUp: 'The tablet’s key did not answer. Try again.',
+  passkeyUnsupported: 'This tablet has no key that will do.',
+  passkeyOther: 'The tablet’s key did not give the same answer twice: it cannot be relied on.',
+  wrongPin: 'This is not the right code.',
+  triesLeft: (count: number) =>
+    `This is not the right code. ${count} ${plural(count, { one: 'try', other: 'tries' })} left.`,
+  wait: (time: string) => `Too many tries. The next is possible in ${time}.`,
+  seconds: (count: number) => `${count} ${plural(count, { one: 'second', other: 'seconds' })}`,
+  minutes: (count: number) => `${count} ${plural(count, { one: 'minute', other: 'minutes' })}`,
+  destroyedTitle: 'This access has been destroyed',
+  destroyed:
+    'Ten wrong codes were typed. Nothing is lost: all that was recorded is sent as before. To see names again, join the tablet with a new agent code.',
+  nobodyTitle: 'Nobody can show names here',
+  nobody: 'Join the tablet with an agent code, when there is a network.',
+  rejoin: 'Enter an agent code',
+  leave: 'This is not me',
+  trouble: 'The tablet could not check the code. Close other apps, then try again.',
+  settings: 'Names on this tablet',
+  openFirst: 'Show names first.',
+  changePin: 'Change my six-digit code',
+  presentPin: 'Your present code',
+  changed: 'Your code is changed. The former one opens nothing any more.',
+  remove: 'Take my access off this tablet',
+  removeTitle: 'Take your access off?',
+  removeMore:
+    'Your code and your card will no longer show names here. What you recorded stays and is sent. To come back you will need a new agent code.',
+  removeConfirm: 'Take my access off',
+  bytesRemain: 'This browser cannot erase without a trace: tell your supervisor if the tablet changes hands.',
+  keep: 'Keep my access',
+  pinNew: 'Choose a six-digit code',
+  pinAgain: 'Type it once more',
+  pinDiffers: 'The two codes differ. Choose it again.',
+  pinWeak: 'This code is too easy to guess. Choose another.',
+};
