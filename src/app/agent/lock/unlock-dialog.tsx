@@ -13,17 +13,20 @@ import { PinPad } from '../../ui/pin-pad.tsx';
 import { addresses } from '../addresses.ts';
 import { useTablet } from '../tablet.tsx';
 import { useLive } from '../use-live.ts';
+import { DEMO_PIN } from './demo-proof.ts';
 import { Proving } from './proving.tsx';
 
 /** What shows names: the PIN alone a moment after they were hidden, and card or passkey before it otherwise. */
 export default function UnlockDialog({ onClose }: { readonly onClose: () => void }) {
   const texts = useLockTexts();
+  const { demo } = useTablet();
   const names = useVault((state) => state.names);
   useEffect(() => {
     if (names === 'open') onClose();
   }, [names, onClose]);
   return (
     <Dialog isOpen onClose={onClose} title={texts.title} closeLabel={texts.close}>
+      {demo && <Banner tone="info" title={texts.demoPin(DEMO_PIN)} />}
       {names === 'quick' ? <Quick /> : <Cold onClose={onClose} />}
     </Dialog>
   );

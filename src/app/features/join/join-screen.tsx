@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { TabletDatabase } from '../../../data/tablet-database.ts';
 import { addresses } from '../../agent/addresses.ts';
+import { demoProof } from '../../agent/lock/demo-proof.ts';
 import { LanguageChoice } from '../../agent/language-choice.tsx';
 import { enrol, type JoinOutcome, signInToDemo } from '../../platform/enrolment.ts';
 import { askToPersist, worksOffline } from '../../platform/storage.ts';
@@ -60,7 +61,7 @@ export default function JoinScreen({ db, demo, vault, isKnown, onJoined, onLeave
   }
 
   async function enterDemo(): Promise<JoinOutcome> {
-    const outcome = await settle(await signInToDemo(db));
+    const outcome = await settle(await signInToDemo(db, (joined) => vault.keepJoined(joined, demoProof())));
     if (outcome.ok) navigate(addresses.today);
     return outcome;
   }

@@ -3,7 +3,8 @@ import type { JoinTexts } from '../fr/join.ts';
 export const texts: JoinTexts = {
   demo: {
     title: 'Enter the demonstration',
-    intro: 'A year of a mobile public service, all invented. Today’s session is empty: it is yours.',
+    intro:
+      'A year of a mobile public service, all invented, and twelve visitors who do not exist: “(inventée)” follows their name. Today’s session is empty: it is yours.',
     asAgent: 'Enter as an agent',
     asSupervisor: 'Enter as a supervisor',
   },

@@ -9,6 +9,7 @@ export const texts: LockTexts = {
   anonymous: 'Without names the work goes on: visits are counted, the agent is to be confirmed.',
   who: 'Who is at the tablet?',
   pin: 'Your six-digit code',
+  demoPin: (pin) => `Demonstration: the code is ${pin}.`,
   typed: (count: number, length: number) => `${count} digits of ${length}`,
   erase: 'Erase the last digit',
   card: 'The code of your card',

@@ -2,7 +2,7 @@ export const texts = {
   demo: {
     title: 'Entrer dans la démonstration',
     intro:
-      'Une année d’un service public itinérant, toute inventée. La permanence d’aujourd’hui est vide\u00A0: elle est à vous.',
+      'Une année d’un service public itinérant, toute inventée, et douze usagers qui n’existent pas\u00A0: «\u00A0(inventée)\u00A0» suit leur nom. La permanence d’aujourd’hui est vide\u00A0: elle est à vous.',
     asAgent: 'Entrer comme agent',
     asSupervisor: 'Entrer comme responsable',
   },

@@ -8,6 +8,7 @@ export const texts = {
   anonymous: 'Sans noms, l’accueil continue\u00A0: les visites sont comptées, l’agent est à confirmer.',
   who: 'Qui est à la tablette\u00A0?',
   pin: 'Votre code à six chiffres',
+  demoPin: (pin: string) => `Démonstration\u00A0: le code est ${pin}.`,
   typed: (count: number, length: number) => `${count} chiffres sur ${length}`,
   erase: 'Effacer le dernier chiffre',
   card: 'Le code de votre carte',
