@@ -109,6 +109,8 @@ export const Report = z.strictObject({
   figures: Figures,
   /** The same figures month by month, oldest first: the period's months, and before them enough to make twelve. */
   months: z.array(z.strictObject({ month: z.string(), persons: z.int(), procedures: z.int(), sessionsHeld: z.int() })),
+  /** What `figures.referrals` adds up from, the most first; one whose partner is not known has an empty code. The office alone knows it. */
+  referralsByPartner: z.array(z.strictObject({ partner: z.string(), referrals: z.int() })),
   /** Names for the codes in the figures. */
   communes: z.record(z.string(), z.string()),
   procedureTypes: z.record(
