@@ -5,6 +5,8 @@ import { expect, inject, test } from 'vitest';
 
 const BOARD_BAR_BYTES = 200_000;
 const APP_BAR_BYTES = 400_000;
+/** Each is a request over 4G or satellite before a tablet may lose the network. */
+const MOST_FILES = 30;
 
 /** What is written after `from`, `import` and `import(`: what runs before, and what may be fetched later. */
 const STATIC = /(?:\bfrom|\bimport)\s*["'`](\.{0,2}\/[^"'`?]+\.js)(?:\?[\w-]+)?["'`]/g;
@@ -24,7 +26,7 @@ test('what the board waits for, with the longer of its two languages, is at most
   expect(Math.min(first, second)).toBeGreaterThan(BOARD_BAR_BYTES / 2);
 });
 
-test('every program of the agent’s part, its workers too, with the longer of its two languages, is at most 400 kB', async () => {
+test('every program of the agent’s part, its workers too, with the longer of its two languages, is at most 400 kB in at most 30 files', async () => {
   const app = [...(await reached(await entries(), [STATIC, LATER, WORKERS]))].filter((path) => !isOffice(path));
   // Nothing is in the folder that this does not count.
   const built = await readdir(inject('builtApp'), { recursive: true });
@@ -42,6 +44,7 @@ test('every program of the agent’s part, its workers too, with the longer of i
   console.info(
     `the agent’s whole app: ${all - shorter} bytes with one language, ${all} with both, in ${app.length} files`,
   );
+  expect(app.length).toBeLessThanOrEqual(MOST_FILES);
   expect(all - shorter).toBeLessThan(APP_BAR_BYTES);
   expect(all - shorter).toBeGreaterThan(BOARD_BAR_BYTES);
 });

@@ -1,6 +1,6 @@
 import { areaTexts } from './area-texts.ts';
 
-export const { useTexts: useClosingTexts } = areaTexts({
+export const { load: loadClosingTexts, useTexts: useClosingTexts } = areaTexts({
   fr: () => import('./fr/closing.ts'),
   en: () => import('./en/closing.ts'),
 });

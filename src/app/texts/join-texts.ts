@@ -1,6 +1,6 @@
 import { areaTexts } from './area-texts.ts';
 
-export const { useTexts: useJoinTexts } = areaTexts({
+export const { load: loadJoinTexts, useTexts: useJoinTexts } = areaTexts({
   fr: () => import('./fr/join.ts'),
   en: () => import('./en/join.ts'),
 });

@@ -1,6 +1,6 @@
 import { areaTexts } from './area-texts.ts';
 
-export const { useTexts: useMonthTexts } = areaTexts({
+export const { load: loadMonthTexts, useTexts: useMonthTexts } = areaTexts({
   fr: () => import('./fr/month.ts'),
   en: () => import('./en/month.ts'),
 });

@@ -1,6 +1,6 @@
 import { areaTexts } from './area-texts.ts';
 
-export const { useTexts: useReceiptTexts } = areaTexts({
+export const { load: loadReceiptTexts, useTexts: useReceiptTexts } = areaTexts({
   fr: () => import('./fr/receipt.ts'),
   en: () => import('./en/receipt.ts'),
 });
