@@ -3,7 +3,7 @@ import { Figures } from '../domain/counting/figures.ts';
 import { AccountId, CommuneCode, DeviceId, PlannedSessionId, ServiceId } from '../domain/ids.ts';
 import { Instant, LocalDate, LocalTime, TimeZone } from '../domain/local-date.ts';
 import { Role } from '../domain/records/organisation-records.ts';
-import { EnrolResponse, JoinResponse } from './enrolment.ts';
+import { EnrolResponse, SealedJoinResponse } from './enrolment.ts';
 
 const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 const Login = z.string().check(z.trim(), z.toLowerCase(), z.minLength(3), z.maxLength(120));
@@ -109,6 +109,8 @@ export const Report = z.strictObject({
   figures: Figures,
   /** The same figures month by month, oldest first: the period's months, and before them enough to make twelve. */
   months: z.array(z.strictObject({ month: z.string(), persons: z.int(), procedures: z.int(), sessionsHeld: z.int() })),
+  /** What `figures.referrals` adds up from, the most first; one whose partner is not known has an empty code. The office alone knows it. */
+  referralsByPartner: z.array(z.strictObject({ partner: z.string(), referrals: z.int() })),
   /** Names for the codes in the figures. */
   communes: z.record(z.string(), z.string()),
   procedureTypes: z.record(
@@ -224,5 +226,5 @@ export const DemoSignIn = z.strictObject({ as: z.enum(['agent', 'supervisor']), 
 export type DemoSignIn = z.infer<typeof DemoSignIn>;
 
 /** Its answer for an agent: a tablet enrolled and joined. For a supervisor it answers as a sign-in does. */
-export const DemoTablet = z.strictObject({ enrol: EnrolResponse, join: JoinResponse });
+export const DemoTablet = z.strictObject({ enrol: EnrolResponse, join: SealedJoinResponse });
 export type DemoTablet = z.infer<typeof DemoTablet>;

@@ -55,13 +55,15 @@ export async function startServer(configuration: Configuration, appFolder: strin
     return { ok: false, sentence: held.sentence };
   }
   await replayLedger(database, ledger);
-  if (demo) await ensureDemonstration(database, { today: localMoment(Date.now(), TIME_ZONE).date, nowMs: Date.now() });
+  const keys = keysOfFile(keyFile, held.keys);
+  const nowMs = Date.now();
+  if (demo) await ensureDemonstration(database, { today: localMoment(nowMs, TIME_ZONE).date, nowMs, keys });
 
   const servesApp = existsSync(join(appFolder, 'index.html'));
   const app = await buildApp({
     database,
     ledger,
-    keys: keysOfFile(keyFile, held.keys),
+    keys,
     clock: Date.now,
     demo,
     publicUrl,

@@ -5,8 +5,6 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { BACKGROUND_TAG } from '../sync/turn-taking.ts';
-import { syncInBackground } from './background-sync.ts';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly (PrecacheEntry | string)[] };
 
@@ -22,15 +20,6 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('message', (event) => {
   if (isSkipWaiting(event.data)) void self.skipWaiting();
 });
-
-// Chromium alone has this event, and TypeScript does not know it.
-self.addEventListener('sync', (event) => {
-  if (isSyncOf(event, BACKGROUND_TAG)) event.waitUntil(syncInBackground());
-});
-
-function isSyncOf(event: Event, tag: string): event is ExtendableEvent {
-  return event instanceof ExtendableEvent && 'tag' in event && event.tag === tag;
-}
 
 function isSkipWaiting(message: unknown): boolean {
   return typeof message === 'object' && message !== null && 'type' in message && message.type === 'SKIP_WAITING';

@@ -91,5 +91,5 @@ test('a tablet that joins anew keeps its id and its unsent work', async () => {
 
 test('outside a demonstration nobody signs in with one click', async () => {
   const { db } = await world();
-  expect(await signInToDemo(db)).toEqual({ ok: false, refusal: 'not-found' });
+  expect(await signInToDemo(db, () => Promise.resolve())).toEqual({ ok: false, refusal: 'not-found' });
 });

@@ -221,14 +221,19 @@ async function saidEverywhere({ server, office }: Served, tablet: TestTablet, pe
     payload: { login, password },
   });
   const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
-  const { figures } = Report.parse((await asked('report')).json());
+  const { figures, referralsByPartner } = Report.parse((await asked('report')).json());
   // Who was tracked is sealed here: the office alone tells how many.
   const distinct = { distinctVisitors: figures.distinctVisitors };
   expect([
     { ...onTablet, ...distinct },
     { ...kept, ...distinct },
   ]).toEqual([figures, figures]);
-  const csv = readReportCsv((await asked('report.csv')).rawPayload.toString('utf8'), ';').get('indicators');
+  const tables = readReportCsv((await asked('report.csv')).rawPayload.toString('utf8'), ';');
+  const csv = tables.get('indicators');
+  expect(referralsByPartner.reduce((sum, { referrals }) => sum + referrals, 0)).toBe(figures.referrals);
+  expect(tables.get('referrals')?.rows.map(([code, , count]) => [code, Number(count)])).toEqual(
+    referralsByPartner.map(({ partner, referrals }) => [partner, referrals]),
+  );
   const sheet = await readSheet((await asked('report.xlsx')).rawPayload, 'Synthèse');
   for (const [code, figure] of Object.entries(figures)) {
     if (typeof figure !== 'number' || code === 'definitions') continue;

@@ -12,7 +12,7 @@ const year = {
   to: periodOfMonth(addMonths(thisMonth, -1)).to,
 };
 
-test('the demonstration year: 610 people, 797 procedures, 36 communes of which 32 planned, 51 a month, nobody invented', async () => {
+test('the demonstration year: 610 people, 797 procedures, 36 communes of which 32 planned, 51 a month, no visit of anybody named', async () => {
   const product = await startProduct({ demo: true });
   const browser = await launchBrowser();
   onTestFinished(async () => await browser.close());
@@ -34,12 +34,36 @@ test('the demonstration year: 610 people, 797 procedures, 36 communes of which 3
   const counted = database.prepare(`select type, count(*) as number from record where deleted = 0 group by type`).all();
   const personal = database
     .prepare(
-      `select count(*) as number from change where text like '%"visitor"%' or text like '%birthYear%' or text like '%"sealed":{%'`,
+      `select count(*) as number from change where type = 'visit' and (text like '%"visitor"%' or text like '%birthYear%' or text like '%"sealed":{%')`,
     )
     .get();
   database.close();
   const numberOf = new Map(counted.map((row) => [row['type'], row['number']]));
-  expect([numberOf.get('visit'), numberOf.get('visitor') ?? 0, personal?.['number']]).toEqual([610, 0, 0]);
+  expect([numberOf.get('visit'), numberOf.get('visitor'), personal?.['number']]).toEqual([610, 12, 0]);
+});
+
+test('in the demonstration invented people are due today, found by three letters, each marked; hidden, a code that the screen says shows them again', async () => {
+  const product = await startProduct({ demo: true });
+  const tablet = await tabletFor(product, { viewport: { width: 800, height: 1280 } });
+  await tablet.tap('button', 'Entrer comme agent');
+  await readyForTheRoad(tablet);
+  const page = tablet.page();
+  const due = page.getByRole('list', { name: /^À (faire|suivre)/ }).first();
+  await page.getByText('Aubrelle (inventée)', { exact: false }).first().waitFor();
+  expect(await due.count()).toBe(1);
+
+  await page.goto(`${product.address}/usagers`);
+  // The page is another one: its names are hidden again.
+  await tablet.tap('button', 'Afficher les noms');
+  await page.getByText(/le code est 271828/).waitFor();
+  for (const digit of '271828') await tablet.tap('button', digit);
+  await page.getByRole('searchbox').fill('bas');
+  await page.getByText('Hautecoeur (inventée)', { exact: false }).waitFor();
+  await page.getByRole('searchbox').fill('inv');
+  await page.getByText('12 usagers').waitFor();
+  const rows = await page.getByRole('list', { name: 'Usagers de cette tablette' }).getByRole('link').allInnerTexts();
+  expect(rows.filter((row) => !row.includes('(inventée)'))).toEqual([]);
+  expect(rows).toHaveLength(12);
 });
 
 test('in the demonstration an agent is on the board of today’s empty session in two taps, without a code', async () => {

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
+import { putInStep } from '../../worker-in-step.ts';
 
 /** A copy of the built app that a test may deploy another version over. */
 export async function deployable(): Promise<string> {
@@ -26,4 +27,5 @@ export async function deployNext(folder: string): Promise<void> {
   );
   if (next === text) throw new Error('the worker does not list the page as expected');
   await writeFile(worker, next);
+  await putInStep(folder);
 }

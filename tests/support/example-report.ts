@@ -58,6 +58,11 @@ export function exampleReport(changes: { readonly names?: readonly string[] } = 
       { month: '2026-10', persons: 600, procedures: 771, sessionsHeld: 28 },
       { month: '2026-11', persons: 601, procedures: 772, sessionsHeld: 33 },
     ],
+    referralsByPartner: [
+      { partner: 'caf', referrals: 51 },
+      { partner: 'gone', referrals: 5 },
+      { partner: '', referrals: 2 },
+    ],
     communes: { '02298': commune, '02361': 'Guise', '2A004': 'Ajaccio' },
     procedureTypes: {
       'carsat.demande': { labelFr: procedure, labelEn: procedure, partner: 'carsat' },
@@ -91,6 +96,7 @@ export function emptyReport(): Report {
     ...report,
     figures: { ...zeros, definitions: 1 },
     months: [],
+    referralsByPartner: [],
     communes: {},
     procedureTypes: {},
     partners: {},

@@ -16,7 +16,7 @@ export const stops: readonly (readonly [string, (walk: Walk) => Promise<void>])[
     'today-other-stop',
     async ({ go, press, t }) => {
       await go(addresses.today);
-      await press(t.agent.today.unplanned);
+      await press(t.today.unplanned);
     },
   ],
   [

@@ -11,6 +11,7 @@ import { openThisTablet } from '../platform/tablet.ts';
 import type { VaultSession } from '../platform/vault/vault-session.ts';
 import { areHidden, useVault } from '../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
+import { withWords } from '../texts/with-words.ts';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { AgentRoutes } from './agent-routes.tsx';
 import { askServer, wasDemo } from './ask-server.ts';
@@ -27,7 +28,7 @@ import { steady, useLive } from './use-live.ts';
 import { useMarker } from './use-marker.ts';
 import { watchLock } from './lock/watch-lock.ts';
 
-const ErasedScreen = lazy(() => import('../features/erased/erased-screen.tsx'));
+const ErasedScreen = lazy(withWords(() => import('../features/erased/erased-screen.tsx')));
 
 type Opening =
   | { readonly state: 'opening' }

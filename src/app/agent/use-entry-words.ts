@@ -2,6 +2,7 @@ import type { Subject } from '../../data/subjects.ts';
 import type { StopId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
+import { useRecordsTexts } from '../texts/records-texts.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useLanguage } from '../texts/language.ts';
 import { useReference } from './reference.tsx';
@@ -9,6 +10,7 @@ import { useReference } from './reference.tsx';
 /** What is said of an entry: what it is about, and where that was. */
 export function useEntryWords() {
   const texts = useAgentTexts();
+  const ofRecords = useRecordsTexts();
   const formats = useFormats();
   const language = useLanguage();
   const { stops, zone, catalogue } = useReference();
@@ -27,7 +29,7 @@ export function useEntryWords() {
 
   /** “Visite de 10 h 42”. */
   function name(subject: Subject): string {
-    const words = texts.entry;
+    const words = ofRecords.entry;
     switch (subject.of) {
       case 'visit':
         return subject.at === null ? words.visitUntimed : words.visit(formats.timeAt(subject.at, zone));
@@ -50,7 +52,7 @@ export function useEntryWords() {
 
   function activity(code: string): string {
     const known = catalogue?.activities.find((one) => one.code === code);
-    if (!known) return texts.field.unknown;
+    if (!known) return ofRecords.field.unknown;
     return language === 'fr' ? known.labelFr : known.labelEn;
   }
 
@@ -59,7 +61,7 @@ export function useEntryWords() {
     if (subject.of === 'workshop') return subject.activity === null ? undefined : activity(subject.activity);
     if (subject.of !== 'visit') return undefined;
     const done =
-      subject.procedures.length === 0 ? texts.entry.withoutProcedure : subject.procedures.map(procedure).join(', ');
+      subject.procedures.length === 0 ? ofRecords.entry.withoutProcedure : subject.procedures.map(procedure).join(', ');
     return subject.persons === null || subject.persons === 1 ? done : `${texts.persons(subject.persons)} · ${done}`;
   }
 

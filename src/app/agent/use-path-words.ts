@@ -4,9 +4,10 @@ import { Instant, LocalDate, LocalTime } from '../../domain/local-date.ts';
 import { type RecordType, rulesOf } from '../../domain/records/record-types.ts';
 import type { StopId } from '../../domain/ids.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
+import { useRecordsTexts } from '../texts/records-texts.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useLanguage } from '../texts/language.ts';
-import type { AgentTexts } from '../texts/fr/agent.ts';
+import type { RecordsTexts } from '../texts/fr/records.ts';
 import { useReference } from './reference.tsx';
 import { useEntryWords } from './use-entry-words.ts';
 
@@ -15,17 +16,18 @@ type Choice = { readonly code: string; readonly labelFr: string; readonly labelE
 /** What is said of a field that a change touched, and of the value that it was given. */
 export function usePathWords(type: RecordType | null) {
   const texts = useAgentTexts();
+  const ofRecords = useRecordsTexts();
   const formats = useFormats();
   const language = useLanguage();
   const { catalogue, partners, service, vehicles, zone } = useReference();
   const { place, procedure, activity } = useEntryWords();
 
   function label(path: FieldPath): string {
-    return labelOf(path, type, texts.field);
+    return labelOf(path, type, ofRecords.field);
   }
 
   function value(path: FieldPath, said: Json): string {
-    const words = texts.field;
+    const words = ofRecords.field;
     if (said === null || said === '') return words.nothing;
     if (typeof said === 'boolean') return said ? words.yes : words.no;
     const text = typeof said === 'string' ? said : JSON.stringify(said);
@@ -65,7 +67,7 @@ export function usePathWords(type: RecordType | null) {
       case 'kind':
       case 'attendances/standing':
       case 'members/standing':
-        return isCode(text, texts.fieldCodes) ? texts.fieldCodes[text] : words.unknown;
+        return isCode(text, ofRecords.fieldCodes) ? ofRecords.fieldCodes[text] : words.unknown;
       case 'commune':
         return service?.communes.find(({ id }) => id === text)?.name ?? text;
       case 'mergedInto':
@@ -98,7 +100,7 @@ export function usePathWords(type: RecordType | null) {
 
   function choice(known: readonly Choice[] | null | undefined, code: string): string {
     const found = known?.find((one) => one.code === code);
-    if (!found) return texts.field.unknown;
+    if (!found) return ofRecords.field.unknown;
     return language === 'fr' ? found.labelFr : found.labelEn;
   }
 
@@ -111,7 +113,7 @@ export function isSilent(path: FieldPath): boolean {
   return parsed.of === 'item' && (parsed.field === 'device' || (parsed.list === 'unserved' && parsed.field === 'at'));
 }
 
-function labelOf(path: FieldPath, type: RecordType | null, words: AgentTexts['field']): string {
+function labelOf(path: FieldPath, type: RecordType | null, words: RecordsTexts['field']): string {
   const parsed = parsePath(path);
   if (parsed.of === 'item') {
     if (parsed.field === '$deleted') return parsed.list === 'procedures' ? words.removedProcedure : words.removed;
@@ -150,14 +152,14 @@ function labelOf(path: FieldPath, type: RecordType | null, words: AgentTexts['fi
 }
 
 type Named = {
-  [Name in keyof AgentTexts['field']]: AgentTexts['field'][Name] extends string ? Name : never;
-}[keyof AgentTexts['field']];
+  [Name in keyof RecordsTexts['field']]: RecordsTexts['field'][Name] extends string ? Name : never;
+}[keyof RecordsTexts['field']];
 
-function isNamed(field: string, words: AgentTexts['field']): field is Named {
-  return Object.hasOwn(words, field) && typeof words[field as keyof AgentTexts['field']] === 'string';
+function isNamed(field: string, words: RecordsTexts['field']): field is Named {
+  return Object.hasOwn(words, field) && typeof words[field as keyof RecordsTexts['field']] === 'string';
 }
 
-function isCode(text: string, codes: AgentTexts['fieldCodes']): text is keyof AgentTexts['fieldCodes'] {
+function isCode(text: string, codes: RecordsTexts['fieldCodes']): text is keyof RecordsTexts['fieldCodes'] {
   return Object.hasOwn(codes, text);
 }
 

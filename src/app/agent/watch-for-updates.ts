@@ -1,7 +1,11 @@
 import { trustedProgram } from '../platform/trusted-program.ts';
 
 const LOOK_AGAIN_MS = 60 * 60_000;
-const WORKER = '/sw.js';
+/** The one that sends too with every page closed shares the page's own files, which asks for modules: whoever wakes it knows them. */
+const WORKER =
+  'SyncManager' in globalThis
+    ? ({ address: '/sync-worker.js', type: 'module' } as const)
+    : ({ address: '/sw.js', type: 'classic' } as const);
 
 /**
  * Registers the service worker of a built application, and calls `ready` with the way to take a new version when one waits.
@@ -15,7 +19,7 @@ export function watchForUpdates(ready: (take: () => void) => void): () => void {
     // Not needed to record: it comes after the board.
     const { Workbox: Registration } = await import('workbox-window');
     if (stopped) return;
-    const worker = new Registration(trustedProgram(WORKER));
+    const worker = new Registration(trustedProgram(WORKER.address), { type: WORKER.type });
     let taken = false;
     worker.addEventListener('waiting', () => {
       ready(() => {

@@ -66,8 +66,11 @@ export async function joinSealed(
   return result.ok ? kept(() => keep(result.value)) : result;
 }
 
-/** On a demonstration: makes this browser a tablet with its agent, in one go. */
-export async function signInToDemo(db: TabletDatabase): Promise<JoinOutcome> {
+/** On a demonstration: makes this browser a tablet with its agent, in one go, names and all. */
+export async function signInToDemo(
+  db: TabletDatabase,
+  keep: (joined: SealedJoinResponse) => Promise<void>,
+): Promise<JoinOutcome> {
   const device = await ownId(db);
   if (!device) return { ok: false, refusal: 'not-saved' };
   const body = { as: 'agent', device };
@@ -75,7 +78,7 @@ export async function signInToDemo(db: TabletDatabase): Promise<JoinOutcome> {
   if (!result.ok) return result;
   return kept(async () => {
     await keepEnrolled(db, result.value.enrol);
-    await keepAgent(db, result.value.join);
+    await keep(result.value.join);
     await learnServiceKey(db);
   });
 }

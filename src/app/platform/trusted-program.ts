@@ -4,7 +4,7 @@ type TrustedTypes = { createPolicy(name: string, rules: Rules): { createScriptUR
 let policy: { createScriptURL(address: string): string } | null = null;
 
 /**
- * An address that a page of ours may run as a program beside itself: the service worker, and the worker that stretches PINs. The content
+ * An address that a page of ours may run as a program beside itself: the service worker in either make, and the worker that stretches PINs. The content
  * policy lets nobody else name any. Throws for an address of anybody else's.
  */
 export function trustedProgram(address: string): string {
@@ -20,9 +20,9 @@ function refuseOthers(address: string): string {
   return address;
 }
 
-/** Whether an address, asked for by a page, is one of our own two workers'. */
+/** Whether an address, asked for by a page, is one of our own workers'. */
 export function isOurs(address: string, page: string): boolean {
   const { origin, pathname } = new URL(address, page);
-  const isKnown = pathname === '/sw.js' || /^\/assets\/argon2id-worker-[\w-]+\.js$/.test(pathname);
+  const isKnown = /^\/(sw|sync-worker)\.js$/.test(pathname) || /^\/assets\/argon2id-worker-[\w-]+\.js$/.test(pathname);
   return isKnown && origin === new URL(page).origin;
 }

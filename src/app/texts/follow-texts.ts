@@ -1,6 +1,6 @@
 import { areaTexts } from './area-texts.ts';
 
-export const { useTexts: useFollowTexts } = areaTexts({
+export const { load: loadFollowTexts, useTexts: useFollowTexts } = areaTexts({
   fr: () => import('./fr/follow.ts'),
   en: () => import('./en/follow.ts'),
 });

@@ -1,6 +1,6 @@
 import { areaTexts } from './area-texts.ts';
 
-export const { useTexts: usePeopleTexts } = areaTexts({
+export const { load: loadPeopleTexts, useTexts: usePeopleTexts } = areaTexts({
   fr: () => import('./fr/people.ts'),
   en: () => import('./en/people.ts'),
 });

@@ -1,6 +1,6 @@
 import { areaTexts } from './area-texts.ts';
 
-export const { useTexts: useVisitTexts } = areaTexts({
+export const { load: loadVisitTexts, useTexts: useVisitTexts } = areaTexts({
   fr: () => import('./fr/visit.ts'),
   en: () => import('./en/visit.ts'),
 });

@@ -1,6 +1,6 @@
 import { areaTexts } from './area-texts.ts';
 
-export const { useTexts: useWorkshopsTexts } = areaTexts({
+export const { load: loadWorkshopsTexts, useTexts: useWorkshopsTexts } = areaTexts({
   fr: () => import('./fr/workshops.ts'),
   en: () => import('./en/workshops.ts'),
 });

@@ -62,6 +62,8 @@ type Authorship = {
   readonly device: DeviceId;
   readonly account: AccountId | null;
   readonly clock: HybridClock;
+  /** What of it concerns a person, and is not among its fields. */
+  readonly sealed?: Change['sealed'];
 };
 
 /** The text of the change that creates a record, or adds to one what no path of it said before: it names nothing as seen. */
@@ -79,7 +81,7 @@ export function creationChange(record: NewRecord, by: Authorship): string {
     device: by.device,
     account: by.account,
     clock: by.clock,
-    sealed: null,
+    sealed: by.sealed ?? null,
   });
   return JSON.stringify(change);
 }

@@ -1,4 +1,6 @@
-import type { LogId } from '../../domain/ids.ts';
+import { v5 } from 'uuid';
+import { fieldPath } from '../../domain/field-path.ts';
+import type { LogId, StopSessionId } from '../../domain/ids.ts';
 import {
   addMonths,
   halfDayOf,
@@ -8,12 +10,14 @@ import {
   type Month,
   monthOf,
 } from '../../domain/local-date.ts';
+import { stopSessionId } from '../../domain/stop-session-id.ts';
 import { addition, type NewRecord, newRecord } from '../defaults/creation-change.ts';
 import { chanceOf } from './chance.ts';
 import { demonstrationIds } from './demonstration-ids.ts';
 import { foundService, TIME_ZONE } from './found-service.ts';
 import { handwritingOf } from './handwriting.ts';
 import { instantAt } from './instant-at.ts';
+import { inventedPeople } from './invented-people.ts';
 import type { DemonstrationTerritory } from './places.ts';
 import { type MonthOfOutings, type Outing, planYear } from './plan-year.ts';
 import { hours } from './rounds.ts';
@@ -60,6 +64,32 @@ export function demonstrationYear(input: DemonstrationInput): readonly Delivery[
     atMs,
     texts: deeds.flatMap(({ device, ...said }) => hands.get(device)?.({ ...said, log }) ?? []),
   }));
+}
+
+/**
+ * The twelve people of {@link inventedPeople}, as their agents told of them last month, personal fields among the others: whoever lands them
+ * has the service's key to seal those with.
+ */
+export function demonstrationPeople({ today, nowMs, territory }: DemonstrationInput): readonly Deed[] {
+  const thisMonth = monthOf(today);
+  const months = planYear({ today, halfDay: halfDayOf(localMoment(nowMs, TIME_ZONE).time) }, territory.places);
+  const outings = months.flatMap((month) => month.outings);
+  const placeOf = new Map(outings.map(({ planned, place }) => [stopSessionId({ planned }, v5), place]));
+  const visits = months
+    .filter(({ month }) => month === addMonths(thisMonth, -1))
+    .flatMap(tabletDays)
+    .flatMap(({ deeds }) => deeds.filter(({ record }) => record.type === 'visit'));
+  const bySession = new Map(visits.map((visit) => [visit.record.fields[fieldPath('session')], visit]));
+  return inventedPeople({
+    today,
+    met: [...bySession.values()].flatMap((visit) => {
+      const place = placeOf.get(visit.record.fields[fieldPath('session')] as StopSessionId);
+      const { date } = localMoment(visit.atMs, TIME_ZONE);
+      return place ? [{ visit, date, commune: place.commune }] : [];
+    }),
+    ahead: outings.filter(({ date }) => date >= today),
+    chance: chanceOf(`the people of ${today}`),
+  });
 }
 
 function founding(month: Month, territory: DemonstrationTerritory): readonly Errand[] {

@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LocalDate, LocalTime } from '../../domain/local-date.ts';
+import { dueCount, dueFollowUps } from '../../domain/follow/due-follow-ups.ts';
+import { isAwaitedBy } from '../../domain/follow/is-awaited.ts';
+import type { RecordOf, RecordType } from '../../domain/records/record-types.ts';
+import { newServiceKey } from '../../protocol/sealing/service-key.ts';
 import type { Database } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { defaultCatalogue } from '../defaults/default-catalogue.ts';
+import { keysFrom, type ServiceKeys } from '../keys/service-keys.ts';
 import { checkLog } from '../log/check-log.ts';
+import { liveRecords } from '../office/read-records.ts';
 import { demonstrationIds } from './demonstration-ids.ts';
 import { ensureDemonstration } from './ensure-demonstration.ts';
 import { TIME_ZONE } from './found-service.ts';
@@ -13,11 +20,14 @@ import { instantAt } from './instant-at.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halte-demonstration-'));
 let database: Database;
+let keys: ServiceKeys;
 
 beforeAll(async () => {
   const opened = await openDatabase({ url: null, file: join(folder, 'halte.db') });
   if (!opened.ok) throw new Error(opened.sentence);
   database = opened.database;
+  const key = await newServiceKey(globalThis);
+  keys = keysFrom(async () => await Promise.resolve([key]));
 });
 
 afterAll(async () => {
@@ -63,15 +73,59 @@ test('a demonstration has its two agents and their tablets, an office account of
   ]);
   expect(await database.kysely.selectFrom('credential').selectAll().execute()).toEqual([]);
   expect(await countOf('account')).toBe(4);
-  expect(await countOf('visitor')).toBe(0);
+}, 120_000);
+
+test('twelve people at most, each marked as invented in the record itself, are followed; some of it is due on that very day, and more on others', async () => {
+  await ensure('2026-12-01');
+  const visitors = await recordsOf('visitor');
+  expect(visitors.length).toBeGreaterThan(0);
+  expect(visitors.length).toBeLessThanOrEqual(12);
+  expect(visitors.filter(({ familyName }) => !familyName?.endsWith(' (inventée)'))).toEqual([]);
+  // 06 39 98 is kept for fiction.
+  expect(visitors.filter(({ phone }) => !/^06 39 98 \d\d \d\d$/.test(phone ?? ''))).toEqual([]);
+  expect(new Set(visitors.map(({ phone }) => phone)).size).toBe(visitors.length);
+
+  const cases = await recordsOf('case');
+  const referrals = await recordsOf('referral');
+  const appointments = await recordsOf('appointment');
+  expect(cases.length).toBeLessThanOrEqual(12);
+  expect(appointments.length).toBe(2);
+  const known = new Set(visitors.map(({ id }) => id));
+  const strangers = [...cases, ...referrals, ...appointments].filter(
+    ({ visitor }) => visitor === null || !known.has(visitor),
+  );
+  expect(strangers).toEqual([]);
+  const followed = { cases, referrals, isAwaited: isAwaitedBy(defaultCatalogue()) };
+  const due = ['01', '04', '20'].map((day) => dueCount(dueFollowUps(followed, LocalDate.parse(`2026-12-${day}`))));
+  expect(due[0]).toBeGreaterThan(0);
+  expect(due).toEqual(due.toSorted((a, b) => a - b));
+  expect(new Set(due).size).toBe(3);
+}, 120_000);
+
+test('what is told of the invented people lies sealed in the log, and tells each demonstration the same', async () => {
+  await ensure('2026-12-01');
+  const changes = await database.kysely.selectFrom('change').select(['type', 'text']).execute();
+  expect(changes.filter(({ text }) => text?.includes('(inventée)'))).toEqual([]);
+  expect(new Set(changes.flatMap(({ type, text }) => (text?.includes('"sealed":{') ? [type] : [])))).toEqual(
+    new Set(['visitor', 'case', 'referral', 'appointment']),
+  );
+  const before = await recordsOf('visitor');
+  await database.kysely.deleteFrom('meta').where('key', '=', 'demonstration').execute();
+  expect(await ensure('2026-12-01')).toBe('made');
+  expect(await recordsOf('visitor')).toEqual(before);
 }, 120_000);
 
 async function ensure(day: string): Promise<'kept' | 'made'> {
   const today = LocalDate.parse(day);
   return ensureDemonstration(database, {
     today,
+    keys,
     nowMs: instantAt({ date: today, time: LocalTime.parse('10:00') }, TIME_ZONE),
   });
+}
+
+async function recordsOf<Type extends RecordType>(type: Type): Promise<readonly RecordOf<Type>[]> {
+  return await liveRecords(database.kysely, demonstrationIds.serviceLog, type);
 }
 
 async function countOf(type: string): Promise<number> {

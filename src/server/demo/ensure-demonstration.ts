@@ -1,20 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { type LocalDate, type Month, monthOf } from '../../domain/local-date.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
 import type { Database } from '../database/database.ts';
 import type { Write } from '../database/tables.ts';
+import { openSealed } from '../keys/open-sealed.ts';
+import type { ServiceKeys } from '../keys/service-keys.ts';
 import { createLog } from '../log/create-log.ts';
 import { landBatch } from '../log/land-batch.ts';
 import type { RightsOf } from '../log/rights.ts';
+import { type SentChange, sentChange } from '../log/sent-change.ts';
+import { chanceOf } from './chance.ts';
 import { territoryDirectory } from '../territories/directory.ts';
 import { demonstrationIds, SERVICE_BEGAN_MS } from './demonstration-ids.ts';
-import { demonstrationYear } from './demonstration-year.ts';
+import { demonstrationPeople, demonstrationYear } from './demonstration-year.ts';
 import { accountRole } from './found-service.ts';
 import { demonstrationTerritory } from './places.ts';
+import { sealDeed } from './seal-deed.ts';
 
 export type DemonstrationMoment = {
   /** In Europe/Paris. */
   readonly today: LocalDate;
   readonly nowMs: number;
+  /** What tells of the twelve invented people is sealed to the service's key, as anybody's is. */
+  readonly keys: ServiceKeys;
 };
 
 /** Called as the year is written, for whoever waits for it. */
@@ -52,7 +60,8 @@ async function isFor({ kysely }: Database, { today }: DemonstrationMoment): Prom
 }
 
 async function createDemonstration(database: Database, moment: DemonstrationMoment, progress: Progress): Promise<void> {
-  const deliveries = demonstrationYear({ ...moment, territory: demonstrationTerritory(await territoryDirectory()) });
+  const input = { ...moment, territory: demonstrationTerritory(await territoryDirectory()) };
+  const deliveries = demonstrationYear(input);
   await database.write(async (trx) => {
     await empty(trx);
     await createLog(trx, demonstrationIds.organisationLog, 'organisation');
@@ -64,12 +73,17 @@ async function createDemonstration(database: Database, moment: DemonstrationMome
       .execute();
   });
   for (const [done, { log, texts, atMs }] of deliveries.entries()) {
-    const verdicts = await landBatch(database, { log, texts, rightsOf, nowMs: atMs });
-    const other = verdicts.find((verdict) => verdict.verdict !== 'accepted');
-    if (other)
-      throw new Error(`the demonstration holds a change that the log does not accept: ${JSON.stringify(other)}`);
+    expectAccepted(await landBatch(database, { log, texts, rightsOf, nowMs: atMs }));
     progress(done + 1, deliveries.length);
   }
+  const chance = chanceOf(`the changes about people of ${monthOf(moment.today)}`);
+  const sent: SentChange[] = [];
+  for (const deed of demonstrationPeople(input)) {
+    sent.push(sentChange(await sealDeed(deed, { keys: moment.keys, chance })));
+  }
+  const opened = await openSealed(database.kysely, moment.keys, sent);
+  const log = demonstrationIds.serviceLog;
+  expectAccepted(await landBatch(database, { log, sent: opened, rightsOf, nowMs: moment.nowMs }));
   await database.kysely
     .insertInto('meta')
     .values([
@@ -77,6 +91,11 @@ async function createDemonstration(database: Database, moment: DemonstrationMome
       { key: MADE_FOR, value: markOf(monthOf(moment.today)) },
     ])
     .execute();
+}
+
+function expectAccepted(verdicts: readonly Verdict[]): void {
+  const other = verdicts.find((verdict) => verdict.verdict !== 'accepted');
+  if (other) throw new Error(`the demonstration holds a change that the log does not accept: ${JSON.stringify(other)}`);
 }
 
 const rightsOf: RightsOf = (account) => ({
@@ -137,5 +156,5 @@ async function addDevices(trx: Write, nowMs: number): Promise<void> {
 }
 
 function markOf(month: Month): string {
-  return `1 ${month}`;
+  return `2 ${month}`;
 }

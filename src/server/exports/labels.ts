@@ -34,7 +34,10 @@ export type IndicatorCode = (typeof indicatorCodes)[number];
 export type ExportTexts = {
   readonly sheets: Readonly<Record<'summary' | 'communes' | 'procedures' | 'months', string>>;
   readonly titles: Readonly<
-    Record<'head' | 'indicators' | 'communes' | 'procedureTypes' | 'months' | 'silentSessions' | 'lateDevices', string>
+    Record<
+      'head' | 'indicators' | 'communes' | 'procedureTypes' | 'referrals' | 'months' | 'silentSessions' | 'lateDevices',
+      string
+    >
   >;
   readonly head: Readonly<
     Record<'service' | 'timeZone' | 'from' | 'to' | 'definitions' | 'catalogueVersion' | 'countedAt', string>
@@ -55,6 +58,7 @@ export type ExportTexts = {
       | 'inTerritory'
       | 'procedureType'
       | 'partner'
+      | 'referrals'
       | 'month'
       | 'start'
       | 'device'
@@ -63,6 +67,7 @@ export type ExportTexts = {
     >
   >;
   readonly indicators: Readonly<Record<IndicatorCode, string>>;
+  readonly unknownPartner: string;
   readonly yes: string;
   readonly no: string;
   readonly never: string;
@@ -77,6 +82,7 @@ export const exportTexts: Readonly<Record<Language, ExportTexts>> = {
       indicators: 'Indicateurs',
       communes: 'Par commune de l’arrêt',
       procedureTypes: 'Par démarche',
+      referrals: 'Orientations par partenaire',
       months: 'Par mois',
       silentSessions: 'Permanences silencieuses : rien n’en a été reçu',
       lateDevices: 'Tablettes en retard : des visites peuvent manquer',
@@ -105,6 +111,7 @@ export const exportTexts: Readonly<Record<Language, ExportTexts>> = {
       inTerritory: 'Dans le territoire',
       procedureType: 'Démarche',
       partner: 'Partenaire',
+      referrals: 'Orientations',
       month: 'Mois (premier jour)',
       start: 'Début prévu',
       device: 'Tablette',
@@ -135,6 +142,7 @@ export const exportTexts: Readonly<Record<Language, ExportTexts>> = {
       distinctParticipants: 'Participants distincts (suivis seulement)',
       headCounts: 'Participants comptés sans nom',
     },
+    unknownPartner: 'Partenaire inconnu',
     yes: 'oui',
     no: 'non',
     never: 'jamais',
@@ -147,6 +155,7 @@ export const exportTexts: Readonly<Record<Language, ExportTexts>> = {
       indicators: 'Indicators',
       communes: 'By commune of the stop',
       procedureTypes: 'By procedure',
+      referrals: 'Referrals by partner',
       months: 'By month',
       silentSessions: 'Silent sessions: nothing was received of them',
       lateDevices: 'Late tablets: visits may be missing',
@@ -175,6 +184,7 @@ export const exportTexts: Readonly<Record<Language, ExportTexts>> = {
       inTerritory: 'In the territory',
       procedureType: 'Procedure',
       partner: 'Partner',
+      referrals: 'Referrals',
       month: 'Month (first day)',
       start: 'Planned start',
       device: 'Tablet',
@@ -205,6 +215,7 @@ export const exportTexts: Readonly<Record<Language, ExportTexts>> = {
       distinctParticipants: 'Distinct participants (tracked only)',
       headCounts: 'Participants counted without a name',
     },
+    unknownPartner: 'Unknown partner',
     yes: 'yes',
     no: 'no',
     never: 'never',

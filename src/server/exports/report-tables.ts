@@ -43,6 +43,7 @@ export function reportTables(report: Report, language: Language): ReportTables {
     indicators: indicatorTable(report, texts),
     communes: communeTable(report, texts),
     procedureTypes: procedureTable(report, texts, language),
+    referrals: referralTable(report, texts, language),
     months: monthTable(report, texts),
     silentSessions: silentTable(report, texts),
     lateDevices: lateTable(report, texts),
@@ -122,6 +123,24 @@ function procedureTable({ figures, procedureTypes, partners }: Report, texts: Ex
         text((language === 'fr' ? partner?.shortFr : partner?.shortEn) ?? type?.partner ?? ''),
         number(row.procedures),
       ];
+    }),
+  );
+}
+
+function referralTable({ referralsByPartner, partners }: Report, texts: ExportTexts, language: Language): Table {
+  const { columns } = texts;
+  return table(
+    texts,
+    'referrals',
+    [
+      { label: columns.code, width: 30 },
+      { label: columns.partner, width: 52 },
+      { label: columns.referrals, width: 18 },
+    ],
+    referralsByPartner.map((row) => {
+      const partner = partners[row.partner];
+      const name = (language === 'fr' ? partner?.shortFr : partner?.shortEn) ?? row.partner;
+      return [text(row.partner), text(name === '' ? texts.unknownPartner : name), number(row.referrals)];
     }),
   );
 }

@@ -44,6 +44,18 @@ test('the CSV has a row for each commune, procedure and month of the report, cel
   ]);
 });
 
+test('the CSV has the referrals by partner, which add up to their indicator; a partner that is not known is said so', () => {
+  const { title, columns, rows } = french.get('referrals') ?? { rows: [] };
+  expect([title, columns]).toEqual(['Orientations par partenaire', ['Code', 'Partenaire', 'Orientations']]);
+  expect(rows).toEqual([
+    ['caf', 'CAF', '51'],
+    ['gone', 'gone', '5'],
+    ['', 'Partenaire inconnu', '2'],
+  ]);
+  expect(rows.reduce((sum, [, , count]) => sum + Number(count), 0)).toBe(report.figures.referrals);
+  expect(english.get('referrals')?.rows.at(-1)).toEqual(['', 'Unknown partner', '2']);
+});
+
 test('the CSV names its service, period, definitions, catalogue and the moment it was counted, as the French read them', () => {
   expect(french.get('head')?.rows.map(([code, , value]) => [code, value])).toEqual([
     ['service', 'SPI Thiérache Sambre & Oise'],

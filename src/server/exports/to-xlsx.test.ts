@@ -29,6 +29,12 @@ test('the workbook has a row for each commune, procedure and month of the report
     ['carsat.demande', 'Retraite – préparation, première demande', 'CARSAT', 1500],
     ['caf.rsa', 'RSA', 'CAF', 40],
     ['gone.type', 'gone.type', null, 3],
+    [null, null, null, null],
+    ['Orientations par partenaire', null, null, null],
+    ['Code', 'Partenaire', 'Orientations', null],
+    ['caf', 'CAF', 51, null],
+    ['gone', 'gone', 5, null],
+    [null, 'Partenaire inconnu', 2, null],
   ]);
   expect(french['Mois']).toEqual([
     ['Mois (premier jour)', 'Personnes reçues', 'Démarches', 'Permanences tenues'],
@@ -92,7 +98,8 @@ test('a name that looks like an escape of the format, or holds half a character,
 test('a report of nothing is a workbook of zeros, not of gaps', async () => {
   const sheets = await sheetsOf(emptyReport(), 'fr');
   expect(indicatorsIn(sheets['Synthèse'])).toEqual(indicatorCodes.map((code) => [code, 0]));
-  for (const name of ['Communes', 'Démarches', 'Mois']) expect(sheets[name]).toHaveLength(1);
+  for (const name of ['Communes', 'Mois']) expect(sheets[name]).toHaveLength(1);
+  expect(sheets['Démarches']?.map(([first]) => first)).toEqual(['Code', null, 'Orientations par partenaire', 'Code']);
 });
 
 test('each sheet has a bold head that stays in sight and on every printed page, A4 across', async () => {

@@ -18,7 +18,7 @@ const NUMBER: CellStyle = { numFmt: '#,##0' };
 const LEFT: CellStyle = { alignment: { horizontal: 'left' } };
 const DAY_FORMAT: Readonly<Record<Language, string>> = { fr: 'dd/mm/yyyy', en: 'yyyy-mm-dd' };
 
-/** The report as a workbook of four sheets: head, indicators and what is missing; communes; procedures; months. */
+/** The report as a workbook of four sheets: head, indicators and what is missing; communes; procedures and referrals; months. */
 export async function toXlsx(report: Report, language: Language): Promise<Uint8Array> {
   const tables = reportTables(report, language);
   const { sheets } = exportTexts[language];
@@ -28,7 +28,7 @@ export async function toXlsx(report: Report, language: Language): Promise<Uint8A
     sheets: [
       sheet(sheets.summary, [head, indicators, silentSessions, lateDevices], language),
       sheet(sheets.communes, [tables.communes], language),
-      sheet(sheets.procedures, [tables.procedureTypes], language),
+      sheet(sheets.procedures, [tables.procedureTypes, tables.referrals], language),
       sheet(sheets.months, [tables.months], language),
     ],
     properties: { title: head.title, creator: 'Halte', created: countedAt, modified: countedAt },

@@ -12,6 +12,7 @@ async function servedApp(): Promise<TestServer> {
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), PAGE);
   await writeFile(join(folder, 'sw.js'), 'self;');
+  await writeFile(join(folder, 'sync-worker.js'), 'self;');
   await writeFile(join(folder, 'manifest.webmanifest'), '{}');
   await writeFile(join(folder, '.secret'), 'secret');
   await writeFile(join(folder, 'assets', 'app-1a2b3c.js'), '// '.padEnd(5000, 'x'));
@@ -23,6 +24,7 @@ test.each([
   ['/', 'no-cache', 'text/html; charset=utf-8'],
   ['/index.html', 'no-cache', 'text/html; charset=utf-8'],
   ['/sw.js', 'no-store', 'application/javascript; charset=utf-8'],
+  ['/sync-worker.js', 'no-store', 'application/javascript; charset=utf-8'],
   ['/manifest.webmanifest', 'no-cache', 'application/manifest+json; charset=utf-8'],
   ['/assets/app-1a2b3c.js', 'public, max-age=31536000, immutable', 'application/javascript; charset=utf-8'],
   ['/aujourdhui', 'no-cache', 'text/html; charset=utf-8'],

@@ -25,5 +25,5 @@ export async function serveFiles(app: App, folder: string): Promise<void> {
 function cachingOf(path: string): string {
   if (/^\/?assets\//.test(path)) return `public, max-age=${ONE_YEAR_S}, immutable`;
   // A worker that a cache keeps is an app that can never be updated again.
-  return /^\/?sw\.js$/.test(path) ? 'no-store' : 'no-cache';
+  return /^\/?(sw|sync-worker)\.js$/.test(path) ? 'no-store' : 'no-cache';
 }

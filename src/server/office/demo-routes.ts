@@ -3,7 +3,7 @@ import { type DeviceId, LogId, type OrganisationId, RecordId, ServiceId } from '
 import type { Account } from '../../domain/records/organisation-records.ts';
 import { DemoSignIn, DemoTablet, OfficeSession } from '../../protocol/office.ts';
 import { appendEntry } from '../audit/append-entry.ts';
-import { joinTablet } from '../accounts/agent-token.ts';
+import { joinSealed } from '../accounts/agent-token.ts';
 import { enrolTablet } from '../accounts/enrol-device.ts';
 import { officeActor } from '../accounts/office-session.ts';
 import type { Write } from '../database/tables.ts';
@@ -55,11 +55,11 @@ async function joinDemo(
   if (enrol === null) throw new HttpProblem('conflict', { field: 'device' });
   const account = await nextAgent(trx, organisation, device);
   if (account === null) throw new HttpProblem('not-found');
-  const join = await joinTablet(trx, { account, device, nowMs });
+  const join = await joinSealed(trx, { account, device, nowMs });
   const actor = { kind: 'device', id: device } as const;
   const of = { actor, service: ServiceId.parse(service.id), nowMs } as const;
   await appendEntry(trx, { ...of, action: 'tablet-enrolled', subject: device });
-  await appendEntry(trx, { ...of, action: 'agent-joined', subject: account.id, details: { sealed: false } });
+  await appendEntry(trx, { ...of, action: 'agent-joined', subject: account.id, details: { sealed: true } });
   return { enrol, join };
 }
 

@@ -3,6 +3,7 @@ import { plannedFact, referralFact, sessionFact, visitFact, workshopFact } from 
 import type { Facts } from '../../domain/counting/facts.ts';
 import type { Period } from '../../domain/local-date.ts';
 import { personOf } from '../../domain/people/merged-visitors.ts';
+import type { Referral } from '../../domain/records/followed-records.ts';
 import type { PlannedSession, Stop, StopSession } from '../../domain/records/service-records.ts';
 import type { Queries } from '../database/tables.ts';
 import { assembled } from './read-records.ts';
@@ -11,6 +12,7 @@ export type LoadedFacts = {
   readonly facts: Facts;
   readonly planned: readonly PlannedSession[];
   readonly sessions: readonly StopSession[];
+  readonly referrals: readonly Referral[];
   readonly stops: ReadonlyMap<StopId, Stop>;
 };
 
@@ -35,7 +37,7 @@ export async function loadFacts(queries: Queries, log: LogId, period: Period): P
     .select(['id', 'state'])
     .execute();
   const workshops = await dayOf('workshop').select(['id', 'state']).execute();
-  const referrals = await dayOf('referral').select(['id', 'state']).execute();
+  const referrals = assembled('referral', await dayOf('referral').select(['id', 'state']).execute());
   const stops = await queries
     .selectFrom('record')
     .where('log', '=', log)
@@ -56,13 +58,14 @@ export async function loadFacts(queries: Queries, log: LogId, period: Period): P
   return {
     planned,
     sessions,
+    referrals,
     stops: byId,
     facts: {
       planned: planned.map(plannedFact),
       sessions: sessions.map(sessionFact),
       visits: assembled('visit', visits).map((visit) => visitFact(visit, whose)),
       workshops: assembled('workshop', workshops).map((workshop) => workshopFact(workshop, whose)),
-      referrals: assembled('referral', referrals).map(referralFact),
+      referrals: referrals.map(referralFact),
       communeOfStop: (stop) => byId.get(stop)?.commune ?? null,
     },
   };

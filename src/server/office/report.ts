@@ -1,5 +1,6 @@
 import type { AsOf, Facts } from '../../domain/counting/facts.ts';
 import { type Figures, figuresOf } from '../../domain/counting/figures.ts';
+import { referralsByPartner } from '../../domain/counting/referrals-by-partner.ts';
 import { tallyOf } from '../../domain/counting/tally.ts';
 import { type LogId, RecordId } from '../../domain/ids.ts';
 import {
@@ -50,6 +51,7 @@ export async function reportOf(
       countedAt: instantOf(nowMs),
       figures,
       months: months.map((month) => monthFigures(loaded.facts, month, asOf)),
+      referralsByPartner: [...referralsByPartner(loaded.referrals, period)],
       communes: communeNames(service, loaded),
       procedureTypes: procedureLabels(catalogue, figures),
       partners: await partnerLabels(queries, organisation),

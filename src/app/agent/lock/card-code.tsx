@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { readCard } from '../../../data/vault/card.ts';
 import type { Possession } from '../../../data/vault/wrap.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useLockTexts } from '../../texts/lock-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { CardScan } from './card-scan.tsx';
@@ -14,7 +14,7 @@ export type CardCodeProps = { readonly onCard: (possession: Possession) => void 
 
 /** The agent's card: its sixteen signs, or its picture where the tablet has a camera that reads it. */
 export function CardCode({ onCard }: CardCodeProps) {
-  const texts = useAgentTexts().lock;
+  const texts = useLockTexts();
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(Typed),
     defaultValues: { card: '' },

@@ -1,6 +1,6 @@
 import { ScanQrCode } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useLockTexts } from '../../texts/lock-texts.ts';
 import { Button } from '../../ui/button.tsx';
 
 type Detector = { detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]> };
@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 250;
 
 /** Reads a card's picture by the camera, where the browser knows how to; the picture leaves the tablet's memory with the dialog. */
 export function CardScan({ onText }: { readonly onText: (text: string) => boolean }) {
-  const texts = useAgentTexts().lock;
+  const texts = useLockTexts();
   const [isLooking, setLooking] = useState(false);
   const [isShut, setShut] = useState(false);
   const { BarcodeDetector: known } = globalThis as WithDetector;

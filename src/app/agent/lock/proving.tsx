@@ -3,12 +3,13 @@ import { useState } from 'react';
 import type { WrapName } from '../../../data/vault/shelf.ts';
 import type { Possession } from '../../../data/vault/wrap.ts';
 import { askPasskey } from '../../platform/vault/passkey.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useLockTexts } from '../../texts/lock-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PinPad } from '../../ui/pin-pad.tsx';
 import { useTablet } from '../tablet.tsx';
 import { CardCode } from './card-code.tsx';
+import { demoProof } from './demo-proof.ts';
 import { useWait } from './use-wait.ts';
 
 type Trouble = 'other-card' | 'other-passkey' | 'passkey-given-up' | 'passkey-unsupported' | 'trouble' | null;
@@ -23,10 +24,10 @@ type ProvingProps = {
 
 /** The possession first, then the PIN. */
 export function Proving({ wraps, passkey, onEnd }: ProvingProps) {
-  const texts = useAgentTexts().lock;
-  const { vault } = useTablet();
+  const texts = useLockTexts();
+  const { vault, demo } = useTablet();
   const [byCard, setByCard] = useState(passkey === null || !wraps.some(({ kind }) => kind === 'passkey'));
-  const [possession, setPossession] = useState<Possession | null>(null);
+  const [possession, setPossession] = useState<Possession | null>(() => (demo ? demoProof().possession : null));
   const [trouble, setTrouble] = useState<Trouble>(null);
   const [triesLeft, setTriesLeft] = useState<number | null>(null);
   const [isBusy, setBusy] = useState(false);

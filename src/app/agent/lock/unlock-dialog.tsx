@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { readSetting } from '../../../data/settings.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import { useVault } from '../../platform/vault/vault-state.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useLockTexts } from '../../texts/lock-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
@@ -13,17 +13,20 @@ import { PinPad } from '../../ui/pin-pad.tsx';
 import { addresses } from '../addresses.ts';
 import { useTablet } from '../tablet.tsx';
 import { useLive } from '../use-live.ts';
+import { DEMO_PIN } from './demo-proof.ts';
 import { Proving } from './proving.tsx';
 
 /** What shows names: the PIN alone a moment after they were hidden, and card or passkey before it otherwise. */
 export default function UnlockDialog({ onClose }: { readonly onClose: () => void }) {
-  const texts = useAgentTexts().lock;
+  const texts = useLockTexts();
+  const { demo } = useTablet();
   const names = useVault((state) => state.names);
   useEffect(() => {
     if (names === 'open') onClose();
   }, [names, onClose]);
   return (
     <Dialog isOpen onClose={onClose} title={texts.title} closeLabel={texts.close}>
+      {demo && <Banner tone="info" title={texts.demoPin(DEMO_PIN)} />}
       {names === 'quick' ? <Quick /> : <Cold onClose={onClose} />}
     </Dialog>
   );
@@ -31,7 +34,7 @@ export default function UnlockDialog({ onClose }: { readonly onClose: () => void
 
 /** Names were shown a moment ago, on this very page. */
 function Quick() {
-  const texts = useAgentTexts().lock;
+  const texts = useLockTexts();
   const { vault } = useTablet();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -66,7 +69,7 @@ function Quick() {
 }
 
 function Cold({ onClose }: { readonly onClose: () => void }) {
-  const texts = useAgentTexts().lock;
+  const texts = useLockTexts();
   const { vault, db } = useTablet();
   const [, navigate] = useLocation();
   const known = useLive(

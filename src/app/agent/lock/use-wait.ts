@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { WrapName } from '../../../data/vault/shelf.ts';
 import type { VaultSession } from '../../platform/vault/vault-session.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useLockTexts } from '../../texts/lock-texts.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_S = 60;
 
 /** How long the next try at a wrap has to wait, as it goes down, and in words. Looked at again when it is over: another tab may have guessed. */
 export function useWait(vault: VaultSession, name: WrapName | null) {
-  const texts = useAgentTexts().lock;
+  const texts = useLockTexts();
   const [leftMs, setLeftMs] = useState(0);
   const look = useCallback(() => {
     if (name) void vault.waitLeftMs(name).then(setLeftMs, () => setLeftMs(0));

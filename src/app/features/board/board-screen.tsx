@@ -9,6 +9,7 @@ import { useReference } from '../../agent/reference.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useStorageRoom } from '../../platform/storage-room.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { withWords } from '../../texts/with-words.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { BoardCounter } from '../../ui/figure.tsx';
@@ -29,10 +30,10 @@ import { useBoard } from './use-board.ts';
 import { VisitCard } from './visit-card.tsx';
 
 // Recording a visit needs no dialog.
-const CloseSession = lazy(() => import('./close-session.tsx'));
-const UnfinishedDrafts = lazy(() => import('./drafts/unfinished-drafts.tsx'));
-const ShutByHiding = lazy(() => import('./hidden/shut-by-hiding.tsx'));
-const ToConfirm = lazy(() => import('./hidden/to-confirm.tsx'));
+const CloseSession = lazy(withWords(() => import('./close-session.tsx')));
+const UnfinishedDrafts = lazy(withWords(() => import('./drafts/unfinished-drafts.tsx')));
+const ShutByHiding = lazy(withWords(() => import('./hidden/shut-by-hiding.tsx')));
+const ToConfirm = lazy(withWords(() => import('./hidden/to-confirm.tsx')));
 
 /** The board of one session; without one, the way to open one. */
 export function BoardScreen({ session }: { readonly session: StopSessionId | null }) {
@@ -157,7 +158,7 @@ function Where() {
   const [opened] = openings.map((mark) => mark.at).toSorted();
   const hours = plan
     ? texts.hours(formats.time(plan.startTime), formats.time(plan.endTime))
-    : opened && texts.today.openedAt(formats.timeAt(opened, zone));
+    : opened && texts.session.openedAt(formats.timeAt(opened, zone));
   return (
     <PageHeading
       title={stop ? texts.place(stop.communeName, stop.place) : texts.unknownStop}

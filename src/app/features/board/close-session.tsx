@@ -6,6 +6,7 @@ import { closingEdits } from '../../agent/session-marks.ts';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useSessionSaving } from '../../agent/use-session-saving.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useClosingTexts } from '../../texts/closing-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -20,6 +21,7 @@ import { VisitsToConfirm } from './visits-to-confirm.tsx';
 /** Closes the session on this tablet. What is still open is listed: it is counted already, and may be left without detail. */
 export default function CloseSession({ onClose }: { readonly onClose: () => void }) {
   const texts = useAgentTexts();
+  const ofClosing = useClosingTexts();
   const formats = useFormats();
   const { zone } = useReference();
   const { db, device, agent } = useTablet();
@@ -44,26 +46,26 @@ export default function CloseSession({ onClose }: { readonly onClose: () => void
   return (
     <Dialog
       isOpen
-      title={texts.closing.title}
+      title={ofClosing.title}
       closeLabel={texts.close}
       onClose={onClose}
       footer={
         <Button variant="primary" icon={Flag} wide isPending={saving} onPress={() => void close()}>
-          {board.open.length === 0 ? texts.closing.closeNow : texts.closing.closeCounting}
+          {board.open.length === 0 ? ofClosing.closeNow : ofClosing.closeCounting}
         </Button>
       }
     >
       {board.visits.length === 0 ? (
         <NobodyCame planned={session.record.planned} />
       ) : (
-        <p>{texts.closing.summary(persons, procedures)}</p>
+        <p>{ofClosing.summary(persons, procedures)}</p>
       )}
       <VisitsToConfirm />
       {board.open.length > 0 && (
         <section className="grid gap-2">
-          <h3 className="font-bold">{texts.closing.unfinished(board.open.length)}</h3>
-          <p className="text-small text-ink-soft">{texts.closing.unfinishedMore}</p>
-          <List label={texts.closing.unfinished(board.open.length)}>
+          <h3 className="font-bold">{ofClosing.unfinished(board.open.length)}</h3>
+          <p className="text-small text-ink-soft">{ofClosing.unfinishedMore}</p>
+          <List label={ofClosing.unfinished(board.open.length)}>
             {board.open.map(({ visit: { record } }) => (
               <ListRow
                 key={record.id}
@@ -78,7 +80,7 @@ export default function CloseSession({ onClose }: { readonly onClose: () => void
                       onClose();
                     }}
                   >
-                    {texts.closing.detail}
+                    {ofClosing.detail}
                   </Button>
                 }
               />
@@ -88,16 +90,16 @@ export default function CloseSession({ onClose }: { readonly onClose: () => void
       )}
       <Stepper
         showLabel
-        label={texts.closing.unserved}
+        label={ofClosing.unserved}
         value={unserved}
-        valueText={texts.closing.unservedValue(board.unserved + unserved)}
+        valueText={ofClosing.unservedValue(board.unserved + unserved)}
         min={0}
         max={99}
-        decreaseLabel={texts.closing.oneLess}
-        increaseLabel={texts.closing.oneMore}
+        decreaseLabel={ofClosing.oneLess}
+        increaseLabel={ofClosing.oneMore}
         onChange={setUnserved}
       />
-      {failed && <Banner tone="refused" title={texts.closing.notSaved} />}
+      {failed && <Banner tone="refused" title={ofClosing.notSaved} />}
     </Dialog>
   );
 }

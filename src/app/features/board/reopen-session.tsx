@@ -26,13 +26,13 @@ export function ReopenSession() {
     );
   return (
     <div className="grid gap-3">
-      {failed && <Banner tone="refused" title={texts.today.notSaved} />}
+      {failed && <Banner tone="refused" title={texts.session.notSaved} />}
       <EmptyState
         icon={Flag}
-        title={board.stage === 'closed' ? texts.board.closed : texts.today.openedElsewhere}
+        title={board.stage === 'closed' ? texts.board.closed : texts.session.openedElsewhere}
         action={
           <Button variant="primary" icon={Play} isPending={saving} onPress={() => void open()}>
-            {board.stage === 'closed' ? texts.today.reopen : texts.today.joinColleague}
+            {board.stage === 'closed' ? texts.session.reopen : texts.session.joinColleague}
           </Button>
         }
       />

@@ -7,6 +7,7 @@ import { askedApart, asksNothing } from '../../../domain/visit/told-of-visit.ts'
 import { useReference } from '../../agent/reference.tsx';
 import { useVisitExtras } from '../../agent/visit-extras.tsx';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { withWords } from '../../texts/with-words.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Card } from '../../ui/card.tsx';
@@ -22,9 +23,9 @@ import { labelIn } from './procedure-words.ts';
 import { procedureName } from './visit-words.ts';
 
 // Recording a visit needs no dialog.
-const PersonDialog = lazy(() => import('./person/person-dialog.tsx'));
-const TakenOver = lazy(() => import('./details/taken-over.tsx'));
-const VisitDetails = lazy(() => import('./details/visit-details.tsx'));
+const PersonDialog = lazy(withWords(() => import('./person/person-dialog.tsx')));
+const TakenOver = lazy(withWords(() => import('./details/taken-over.tsx')));
+const VisitDetails = lazy(withWords(() => import('./details/visit-details.tsx')));
 const ProcedureResult = lazy(loadProcedureResult);
 
 /** The unfolded visit: everything in it is saved as it is touched. */

@@ -2,7 +2,7 @@ import { Eraser } from 'lucide-react';
 import type { Erased } from '../../../data/rows.ts';
 import { LanguageChoice } from '../../agent/language-choice.tsx';
 import { TimeZone } from '../../../domain/local-date.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +12,7 @@ import { Wordmark } from '../../ui/wordmark.tsx';
 
 /** The browser took what this tablet held: what is known of it, what is lost, and how to start again. */
 export default function ErasedScreen({ erased, onGo }: { readonly erased: Erased; readonly onGo: () => void }) {
-  const texts = useAgentTexts().erased;
+  const texts = useReceiptTexts().erased;
   const formats = useFormats();
   // The service's own zone was erased with the rest.
   const zone = TimeZone.parse(new Intl.DateTimeFormat().resolvedOptions().timeZone);

@@ -11,7 +11,7 @@ import { isRecordType } from '../../../domain/records/record-types.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
 import { usePathWords } from '../../agent/use-path-words.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useRecordsTexts } from '../../texts/records-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +20,7 @@ import { useWho } from './use-who.ts';
 
 /** What people contradict one another about, with every value: a person says which is true. */
 export function Decisions({ history }: { readonly history: RecordHistory }) {
-  const texts = useAgentTexts().history;
+  const texts = useRecordsTexts().history;
   const { save } = useTablet();
   const [state, setState] = useState<'ready' | 'saving' | 'decided' | 'failed'>('ready');
   const { id, type, shown, undecided } = history;
@@ -71,7 +71,7 @@ type MatterProps<Matter, Value> = {
 
 /** “Annulée par X, mais modifiée par Y ; elle compte.” */
 function Torn({ matter, isPending, onDecide, ...rest }: MatterProps<Extract<Undecided, { of: 'deletion' }>, boolean>) {
-  const texts = useAgentTexts().history;
+  const texts = useRecordsTexts().history;
   const told = useTelling(rest.history);
   const deletion = matter.deletions[0];
   const against = matter.against.at(-1);
@@ -101,7 +101,7 @@ function Torn({ matter, isPending, onDecide, ...rest }: MatterProps<Extract<Unde
 }
 
 function Rivals({ matter, isPending, onDecide, ...rest }: MatterProps<Extract<Undecided, { of: 'values' }>, Json>) {
-  const texts = useAgentTexts().history;
+  const texts = useRecordsTexts().history;
   const told = useTelling(rest.history);
   const { type } = rest.history;
   const path = usePathWords(isRecordType(type) ? type : null);

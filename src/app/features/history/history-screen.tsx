@@ -11,6 +11,7 @@ import { useEntryWords } from '../../agent/use-entry-words.ts';
 import { useLive } from '../../agent/use-live.ts';
 import { isSilent, usePathWords } from '../../agent/use-path-words.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useRecordsTexts } from '../../texts/records-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -27,6 +28,7 @@ export default function HistoryScreen({ record }: { readonly record: string | un
   const parsed = RecordId.safeParse(record);
   const id = parsed.success ? parsed.data : null;
   const texts = useAgentTexts();
+  const ofRecords = useRecordsTexts();
   const words = useEntryWords();
   const { db } = useTablet();
   const history = useLive(useCallback(async () => (id === null ? null : recordHistory(db, id)), [db, id]));
@@ -35,7 +37,7 @@ export default function HistoryScreen({ record }: { readonly record: string | un
       screen="receipt"
       heading={
         <PageHeading
-          title={history ? words.name(history.subject) : texts.history.title}
+          title={history ? words.name(history.subject) : ofRecords.history.title}
           subtitle={history ? words.where(history.subject) : undefined}
         />
       }
@@ -48,8 +50,8 @@ export default function HistoryScreen({ record }: { readonly record: string | un
         </div>
         {history === undefined && <LoadingState label={texts.loading} />}
         {history === null && (
-          <EmptyState icon={FileQuestion} title={texts.history.unknown}>
-            {texts.history.unknownMore}
+          <EmptyState icon={FileQuestion} title={ofRecords.history.unknown}>
+            {ofRecords.history.unknownMore}
           </EmptyState>
         )}
         {history && <Contents history={history} />}
@@ -59,7 +61,7 @@ export default function HistoryScreen({ record }: { readonly record: string | un
 }
 
 function Contents({ history }: { readonly history: RecordHistory }) {
-  const texts = useAgentTexts().history;
+  const texts = useRecordsTexts().history;
   const words = useEntryWords();
   const detail = words.detail(history.subject);
   return (
@@ -82,7 +84,7 @@ function Contents({ history }: { readonly history: RecordHistory }) {
 }
 
 function Line({ line, type }: { readonly line: HistoryLine; readonly type: string }) {
-  const texts = useAgentTexts();
+  const ofRecords = useRecordsTexts();
   const formats = useFormats();
   const { zone } = useReference();
   const path = usePathWords(isRecordType(type) ? type : null);
@@ -94,15 +96,15 @@ function Line({ line, type }: { readonly line: HistoryLine; readonly type: strin
     <li className="grid gap-1.5 py-3">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-1">
         <p className="min-w-0 flex-1 basis-50 leading-snug">
-          <span className="block font-semibold">{texts.history.deeds[line.deed]}</span>
+          <span className="block font-semibold">{ofRecords.history.deeds[line.deed]}</span>
           <span className="figures block text-small text-ink-soft">
             {formats.timeOrDay(line.at, zone)} · {who(line)}
           </span>
         </p>
-        <Tag tone={toneOf(line)}>{texts.entry.standings[line.standing]}</Tag>
+        <Tag tone={toneOf(line)}>{ofRecords.entry.standings[line.standing]}</Tag>
       </div>
       {line.refusal && (
-        <p className="text-small text-brick-ink">{texts.mend.reason(texts.receipt.reasons[line.refusal.reason])}</p>
+        <p className="text-small text-brick-ink">{ofRecords.mend.reason(ofRecords.reasons[line.refusal.reason])}</p>
       )}
       {fields.length > 0 && (
         <dl className="grid gap-x-4 gap-y-0.5 text-small">

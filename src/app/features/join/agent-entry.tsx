@@ -3,7 +3,7 @@ import type { TabletDatabase } from '../../../data/tablet-database.ts';
 import type { Proof } from '../../../data/vault/wrap.ts';
 import { join, type JoinOutcome, joinSealed } from '../../platform/enrolment.ts';
 import type { VaultSession } from '../../platform/vault/vault-session.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useJoinTexts } from '../../texts/join-texts.ts';
 import { CodeForm } from './code-form.tsx';
 import { Protect } from './protect/protect.tsx';
 import { StepHeading } from './step-heading.tsx';
@@ -20,7 +20,7 @@ type Refusal = Extract<JoinOutcome, { ok: false }>['refusal'];
 
 /** An agent's code, then how names are kept, if at all. The server is asked last: it takes the code once. */
 export function AgentEntry({ db, vault, onOutcome }: AgentEntryProps) {
-  const texts = useAgentTexts().join;
+  const texts = useJoinTexts().join;
   const [code, setCode] = useState('');
   const [step, setStep] = useState<'code' | 'protect'>('code');
   const [refused, setRefused] = useState<Refusal | null>(null);

@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { OneTimeCode } from '../../../protocol/enrolment.ts';
 import type { JoinOutcome } from '../../platform/enrolment.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useJoinTexts } from '../../texts/join-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -35,7 +35,7 @@ type CodeFormProps = {
 
 /** A one-time code, and for a tablet its name. */
 export function CodeForm({ of, onSubmit, refused = null, code: given = '' }: CodeFormProps) {
-  const texts = useAgentTexts().join;
+  const texts = useJoinTexts().join;
   const [refusal, setRefusal] = useState<Refusal | null>(refused);
   const { register, handleSubmit, setValue, formState } = useForm<CodeFormValues>({
     resolver: zodResolver(of === 'tablet' ? TabletForm : AgentForm),

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import type { DemoSignIn } from '../../../protocol/office.ts';
 import { addresses } from '../../agent/addresses.ts';
 import type { JoinOutcome } from '../../platform/enrolment.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useJoinTexts } from '../../texts/join-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -12,7 +12,7 @@ import { refusalWords } from './refusal-words.ts';
 
 /** The demonstration is entered with one click, on either side of the counter. */
 export function DemoEntry({ asAgent }: { readonly asAgent: () => Promise<JoinOutcome> }) {
-  const texts = useAgentTexts();
+  const texts = useJoinTexts();
   const [, navigate] = useLocation();
   const [refusal, setRefusal] = useState<Extract<JoinOutcome, { ok: false }>['refusal'] | null>(null);
   const [waiting, setWaiting] = useState<DemoSignIn['as'] | null>(null);

@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { TabletDatabase } from '../../../data/tablet-database.ts';
 import { addresses } from '../../agent/addresses.ts';
+import { demoProof } from '../../agent/lock/demo-proof.ts';
 import { LanguageChoice } from '../../agent/language-choice.tsx';
 import { enrol, type JoinOutcome, signInToDemo } from '../../platform/enrolment.ts';
 import { askToPersist, worksOffline } from '../../platform/storage.ts';
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import type { VaultSession } from '../../platform/vault/vault-session.ts';
+import { useJoinTexts } from '../../texts/join-texts.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -31,7 +33,8 @@ export type JoinScreenProps = {
 
 /** Makes a browser a tablet of the service, then lets an agent in. */
 export default function JoinScreen({ db, demo, vault, isKnown, onJoined, onLeave }: JoinScreenProps) {
-  const texts = useAgentTexts();
+  const texts = useJoinTexts();
+  const insecure = useAgentTexts().insecure;
   const [, navigate] = useLocation();
   const lost = useSyncStatus((status) => status.phase === 'needs-joining' || status.phase === 'revoked');
   const [isTabletIn, setTabletIn] = useState(isKnown && !lost);
@@ -58,7 +61,7 @@ export default function JoinScreen({ db, demo, vault, isKnown, onJoined, onLeave
   }
 
   async function enterDemo(): Promise<JoinOutcome> {
-    const outcome = await settle(await signInToDemo(db));
+    const outcome = await settle(await signInToDemo(db, (joined) => vault.keepJoined(joined, demoProof())));
     if (outcome.ok) navigate(addresses.today);
     return outcome;
   }
@@ -67,8 +70,8 @@ export default function JoinScreen({ db, demo, vault, isKnown, onJoined, onLeave
     <PlainLayout>
       <Wordmark name="Halte" />
       {!worksOffline() && (
-        <Banner tone="waiting" title={texts.join.insecureTitle}>
-          {texts.join.insecure}
+        <Banner tone="waiting" title={insecure.title}>
+          {insecure.more}
         </Banner>
       )}
       {demo && <DemoEntry asAgent={enterDemo} />}

@@ -1,8 +1,8 @@
 import type { JoinRefusal } from '../../platform/enrolment.ts';
-import type { AgentTexts } from '../../texts/fr/agent.ts';
+import type { JoinTexts } from '../../texts/fr/join.ts';
 
 /** Why the server did not let somebody in, in words that say what to do. */
-export function refusalWords(refusal: JoinRefusal, texts: AgentTexts['join']): string {
+export function refusalWords(refusal: JoinRefusal, texts: JoinTexts['join']): string {
   const words = texts.problems;
   switch (refusal) {
     case 'code-malformed':

@@ -4,6 +4,7 @@ import type { Json } from '../../../domain/json.ts';
 import type { RecordType } from '../../../domain/records/record-types.ts';
 import { usePathWords } from '../../agent/use-path-words.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useRecordsTexts } from '../../texts/records-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -31,7 +32,7 @@ export type MendFieldRowProps = {
 /** One thing that was entered: corrected, let go, or left as it is. */
 export function MendFieldRow(props: MendFieldRowProps) {
   const { type, field, isDropped, isRefused, onDrop } = props;
-  const texts = useAgentTexts().mend;
+  const texts = useRecordsTexts().mend;
   const words = usePathWords(type);
   const label = words.label(field.path);
   if (isDropped) {
@@ -60,14 +61,15 @@ export function MendFieldRow(props: MendFieldRowProps) {
 
 function Control(props: MendFieldRowProps & { readonly label: string }) {
   const { type, field, value, error, options, label, savedAt, onChange } = props;
-  const texts = useAgentTexts();
+  const persons = useAgentTexts().persons;
+  const texts = useRecordsTexts().mend;
   const words = usePathWords(type);
   if (options) {
     const chosen = typeof value === 'string' ? value : '';
     const isKnown = options.some((option) => option.value === chosen);
     const first = {
       value: isKnown ? '' : chosen,
-      label: isKnown || chosen === '' ? texts.mend.choose : words.value(field.path, chosen),
+      label: isKnown || chosen === '' ? texts.choose : words.value(field.path, chosen),
     };
     return (
       <SelectField
@@ -89,11 +91,11 @@ function Control(props: MendFieldRowProps & { readonly label: string }) {
           showLabel
           label={label}
           value={count}
-          valueText={field.path === 'persons' ? texts.persons(count) : String(count)}
+          valueText={field.path === 'persons' ? persons(count) : String(count)}
           min={1}
           max={99}
-          decreaseLabel={texts.mend.fewer(label)}
-          increaseLabel={texts.mend.more(label)}
+          decreaseLabel={texts.fewer(label)}
+          increaseLabel={texts.more(label)}
           onChange={onChange}
         />
       );
@@ -123,7 +125,7 @@ function Control(props: MendFieldRowProps & { readonly label: string }) {
           <Said label={label} words={words.value(field.path, value ?? null)} />
           {error !== undefined && (
             <Button variant="quiet" onPress={() => onChange(savedAt)}>
-              {texts.mend.useSavedTime}
+              {texts.useSavedTime}
             </Button>
           )}
         </div>

@@ -15,7 +15,9 @@ import { isSilent, usePathWords } from '../../agent/use-path-words.ts';
 import { offerRescueFile } from '../../platform/offer-download.ts';
 import { useVault } from '../../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
-import type { AgentTexts } from '../../texts/fr/agent.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
+import { useRecordsTexts } from '../../texts/records-texts.ts';
+import type { RecordsTexts } from '../../texts/fr/records.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -30,6 +32,8 @@ export default function MendScreen({ change: named }: { readonly change: string 
   const parsed = ChangeId.safeParse(named);
   const change = parsed.success ? parsed.data : null;
   const texts = useAgentTexts();
+  const ofRecords = useRecordsTexts();
+  const ofReceipt = useReceiptTexts();
   const { db, vault } = useTablet();
   const names = useVault((state) => state.names);
   const found = useLive(
@@ -49,16 +53,16 @@ export default function MendScreen({ change: named }: { readonly change: string 
   if (found && (!opened || (opened.isHidden && !found.isHidden))) setOpened(found);
   if (opened) return <Form key={`${opened.id} ${opened.isHidden}`} record={opened} />;
   return (
-    <AgentFrame screen="receipt" heading={<PageHeading title={texts.mend.title} />}>
+    <AgentFrame screen="receipt" heading={<PageHeading title={ofRecords.mend.title} />}>
       {found === undefined ? (
         <LoadingState label={texts.loading} />
       ) : (
         <EmptyState
           icon={CircleCheck}
-          title={texts.mend.gone}
-          action={<Button onPress={() => navigate(addresses.receipt)}>{texts.receipt.back}</Button>}
+          title={ofRecords.mend.gone}
+          action={<Button onPress={() => navigate(addresses.receipt)}>{ofReceipt.receipt.back}</Button>}
         >
-          {texts.mend.goneMore}
+          {ofRecords.mend.goneMore}
         </EmptyState>
       )}
     </AgentFrame>
@@ -69,6 +73,8 @@ type Sending = 'ready' | 'saving' | { readonly failed: string };
 
 function Form({ record }: { readonly record: RefusedRecord }) {
   const texts = useAgentTexts();
+  const ofRecords = useRecordsTexts();
+  const ofReceipt = useReceiptTexts();
   const words = useEntryWords();
   const pathWords = usePathWords(record.type);
   const choicesOf = useChoices();
@@ -92,13 +98,13 @@ function Form({ record }: { readonly record: RefusedRecord }) {
     setSending('saving');
     const edits = isDeletion ? deletionAgain(record) : mendEdits(record, fields, draft);
     if (edits.length === 0) {
-      setSending({ failed: texts.mend.nothingLeft });
+      setSending({ failed: ofRecords.mend.nothingLeft });
       return;
     }
     const saved = await save(edits);
     if (!saved.ok) {
       const why = texts.board.notSavedWhy[saved.failure];
-      setSending({ failed: saved.field === null ? why : texts.mend.invalid(pathWords.label(saved.field)) });
+      setSending({ failed: saved.field === null ? why : ofRecords.mend.invalid(pathWords.label(saved.field)) });
       return;
     }
     const [by] = saved.changes;
@@ -111,7 +117,7 @@ function Form({ record }: { readonly record: RefusedRecord }) {
     const only = record.refused.map(({ change }) => change);
     const file = await rescueFile(db, device, only).catch(() => null);
     if (file) offerRescueFile(file);
-    else setSending({ failed: texts.rescue.failed });
+    else setSending({ failed: ofReceipt.rescue.failed });
   }
 
   return (
@@ -119,51 +125,51 @@ function Form({ record }: { readonly record: RefusedRecord }) {
       screen="receipt"
       heading={
         <PageHeading
-          title={texts.mend.title}
+          title={ofRecords.mend.title}
           subtitle={[words.name(record.subject), words.where(record.subject)]
             .filter((part) => part !== undefined)
             .join(' · ')}
         />
       }
-      panelLabel={texts.mend.title}
+      panelLabel={ofRecords.mend.title}
       action={
         canSend ? (
           <Button variant="primary" wide icon={Send} isPending={sending === 'saving'} onPress={() => void send()}>
-            {isDeletion ? texts.mend.sendDeletion : texts.mend.send}
+            {isDeletion ? ofRecords.mend.sendDeletion : ofRecords.mend.send}
           </Button>
         ) : undefined
       }
       recent={
         <div className="grid justify-items-start gap-2">
           <Button icon={FileDown} onPress={() => void keepInFile()}>
-            {texts.rescue.writeOne}
+            {ofReceipt.rescue.writeOne}
           </Button>
-          <p className="text-small text-ink-soft">{texts.rescue.more}</p>
+          <p className="text-small text-ink-soft">{ofReceipt.rescue.more}</p>
         </div>
       }
     >
       <div className="grid max-w-160 gap-6">
         <div>
           <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.receipt)}>
-            {texts.receipt.back}
+            {ofReceipt.receipt.back}
           </Button>
         </div>
         {record.refused.map((refused) => (
           <Reason key={refused.change} record={record} refused={refused} />
         ))}
         {record.isHidden && (
-          <Banner tone="waiting" title={texts.mend.hidden}>
-            {names === 'none' ? texts.mend.hiddenForGood : texts.mend.hiddenMore}
+          <Banner tone="waiting" title={ofRecords.mend.hidden}>
+            {names === 'none' ? ofRecords.mend.hiddenForGood : ofRecords.mend.hiddenMore}
           </Banner>
         )}
         {typeof sending === 'object' && (
-          <Banner tone="refused" title={texts.mend.notSaved}>
+          <Banner tone="refused" title={ofRecords.mend.notSaved}>
             {sending.failed}
           </Banner>
         )}
         {!isDeletion && (
           <section className="grid gap-4">
-            <SectionHeading>{texts.mend.fields}</SectionHeading>
+            <SectionHeading>{ofRecords.mend.fields}</SectionHeading>
             {fields
               .filter(({ path }) => !isSilent(path))
               .toSorted(byMatter(named))
@@ -193,28 +199,28 @@ function Form({ record }: { readonly record: RefusedRecord }) {
   );
 
   function errorOf(path: FieldPath): string | undefined {
-    if (missing.includes(path)) return tried || named.has(path) ? texts.mend.missing : undefined;
+    if (missing.includes(path)) return tried || named.has(path) ? ofRecords.mend.missing : undefined;
     const isAsEntered = fields.some((field) => field.path === path && field.value === draft.values[path]);
     const [refused] = record.refused.filter(({ field }) => field === path);
-    return refused && isAsEntered ? sentence(texts.receipt.reasons[refused.reason]) : undefined;
+    return refused && isAsEntered ? sentence(ofRecords.reasons[refused.reason]) : undefined;
   }
 }
 
 function Reason({ record, refused }: { readonly record: RefusedRecord; readonly refused: Refused }) {
-  const texts = useAgentTexts();
+  const ofRecords = useRecordsTexts();
   const words = usePathWords(record.type);
   const { field, fields, reason } = refused;
   const value = field === null ? undefined : fields[field];
   return (
-    <Banner tone="refused" title={texts.mend.reason(texts.receipt.reasons[reason])}>
+    <Banner tone="refused" title={ofRecords.mend.reason(ofRecords.reasons[reason])}>
       {field !== null &&
-        `${texts.mend.reasonField(words.label(field), value === undefined ? texts.field.nothing : words.value(field, value))} `}
-      {texts.mend.advice[adviceFor(reason)]}
+        `${ofRecords.mend.reasonField(words.label(field), value === undefined ? ofRecords.field.nothing : words.value(field, value))} `}
+      {ofRecords.mend.advice[adviceFor(reason)]}
     </Banner>
   );
 }
 
-function adviceFor(reason: Refused['reason']): keyof AgentTexts['mend']['advice'] {
+function adviceFor(reason: Refused['reason']): keyof RecordsTexts['mend']['advice'] {
   switch (reason) {
     case 'unknown-field':
     case 'invalid-value':

@@ -1,12 +1,12 @@
 import { useReference } from '../../agent/reference.tsx';
 import { useSyncStatus } from '../../platform/sync-status.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useMonthTexts } from '../../texts/month-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 
 /** How far these figures can be trusted: when this tablet had everything last, and what the office has not yet. */
 export function CountedHere() {
-  const texts = useAgentTexts().month;
+  const texts = useMonthTexts();
   const formats = useFormats();
   const { zone } = useReference();
   const { lastConfirmedAt, unsent } = useSyncStatus();

@@ -1,6 +1,6 @@
 import type { Figures } from '../../../domain/counting/figures.ts';
 import { useReference } from '../../agent/reference.tsx';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useMonthTexts } from '../../texts/month-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -19,7 +19,7 @@ type MonthFiguresProps = {
 
 /** A month's figures, whole, by commune and by procedure. */
 export function MonthFigures({ figures, unplaced }: MonthFiguresProps) {
-  const texts = useAgentTexts().month;
+  const texts = useMonthTexts();
   const formats = useFormats();
   const language = useLanguage();
   const { service, stops, catalogue } = useReference();

@@ -12,6 +12,7 @@ import { useTablet } from '../../agent/tablet.tsx';
 import { useLive } from '../../agent/use-live.ts';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useMonthTexts } from '../../texts/month-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -25,7 +26,7 @@ const KEPT_DAYS = 90;
 
 /** The months that this tablet can count by itself, by the same definitions as the office. */
 export default function MonthScreen() {
-  const texts = useAgentTexts();
+  const ofMonth = useMonthTexts();
   const formats = useFormats();
   const moment = useMoment();
   const months = monthsWithin(moment.date, KEPT_DAYS);
@@ -35,21 +36,21 @@ export default function MonthScreen() {
   return (
     <AgentFrame
       screen="month"
-      heading={<PageHeading title={texts.month.title} subtitle={texts.month.intro} />}
-      panelLabel={texts.month.intro}
+      heading={<PageHeading title={ofMonth.title} subtitle={ofMonth.intro} />}
+      panelLabel={ofMonth.intro}
     >
       <div className="grid gap-6">
         {month ? (
           <>
             <ChoiceRow
-              label={texts.month.choose}
+              label={ofMonth.choose}
               value={month}
               onChange={setChosen}
               options={months.map((value) => ({
                 value,
                 label:
                   value === current
-                    ? `${capitalised(formats.month(value))} (${texts.month.soFar})`
+                    ? `${capitalised(formats.month(value))} (${ofMonth.soFar})`
                     : capitalised(formats.month(value)),
               }))}
             />
@@ -57,8 +58,8 @@ export default function MonthScreen() {
             <MonthOf key={month} month={month} moment={moment} />
           </>
         ) : (
-          <EmptyState icon={CalendarRange} title={texts.month.none}>
-            {texts.month.noneMore}
+          <EmptyState icon={CalendarRange} title={ofMonth.none}>
+            {ofMonth.noneMore}
           </EmptyState>
         )}
       </div>

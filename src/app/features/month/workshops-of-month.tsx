@@ -1,6 +1,6 @@
 import type { Figures } from '../../../domain/counting/figures.ts';
 import { useReference } from '../../agent/reference.tsx';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useMonthTexts } from '../../texts/month-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Figure, FigureRow } from '../../ui/figure.tsx';
@@ -16,7 +16,7 @@ type WorkshopsOfMonthProps = {
 
 /** A month's workshops, apart from people received; nothing where there was none. */
 export function WorkshopsOfMonth({ figures }: WorkshopsOfMonthProps) {
-  const texts = useAgentTexts().month;
+  const texts = useMonthTexts();
   const formats = useFormats();
   const language = useLanguage();
   const { catalogue } = useReference();

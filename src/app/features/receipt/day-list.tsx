@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import type { DayReceipt } from '../../../data/entries.ts';
 import { addresses } from '../../agent/addresses.ts';
 import { capitalised } from '../../agent/capitalised.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { SectionHeading } from '../../ui/headings.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -12,7 +12,7 @@ import { entriesSentence, isWhole } from './day-sentence.ts';
 
 /** Every day of which something is still kept, the last one first. */
 export function DayList({ days }: { readonly days: readonly DayReceipt[] }) {
-  const texts = useAgentTexts().receipt;
+  const texts = useReceiptTexts().receipt;
   const formats = useFormats();
   const [, navigate] = useLocation();
   return (

@@ -11,6 +11,8 @@ import { useTablet } from '../../agent/tablet.tsx';
 import { useEntryWords } from '../../agent/use-entry-words.ts';
 import { useLive } from '../../agent/use-live.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
+import { useRecordsTexts } from '../../texts/records-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -27,6 +29,7 @@ export default function DayScreen({ day: named }: { readonly day: string | undef
   const parsed = LocalDate.safeParse(named);
   const day = parsed.success ? parsed.data : null;
   const texts = useAgentTexts();
+  const ofReceipt = useReceiptTexts().receipt;
   const formats = useFormats();
   const { db } = useTablet();
   const { service } = useReference();
@@ -40,15 +43,15 @@ export default function DayScreen({ day: named }: { readonly day: string | undef
       screen="receipt"
       heading={
         <PageHeading
-          title={day === null ? texts.receipt.title : texts.receipt.dayTitle(formats.longDate(day))}
+          title={day === null ? ofReceipt.title : ofReceipt.dayTitle(formats.longDate(day))}
           subtitle={subtitle}
         />
       }
-      panelLabel={texts.receipt.print}
+      panelLabel={ofReceipt.print}
       action={
         ofDay && (
           <Button variant="primary" wide icon={Printer} onPress={() => window.print()}>
-            {texts.receipt.print}
+            {ofReceipt.print}
           </Button>
         )
       }
@@ -56,11 +59,11 @@ export default function DayScreen({ day: named }: { readonly day: string | undef
       <div className="receipt grid gap-7">
         <div className="no-print">
           <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.receipt)}>
-            {texts.receipt.back}
+            {ofReceipt.back}
           </Button>
         </div>
         {!receipt && <LoadingState label={texts.loading} />}
-        {receipt && !ofDay && <EmptyState icon={ReceiptText} title={texts.receipt.dayNone} />}
+        {receipt && !ofDay && <EmptyState icon={ReceiptText} title={ofReceipt.dayNone} />}
         {receipt && ofDay && <Day day={ofDay} entries={receipt.ofDay} comparedAt={receipt.lastSync?.at ?? null} />}
       </div>
     </AgentFrame>
@@ -74,7 +77,7 @@ type DayProps = {
 };
 
 function Day({ day, entries, comparedAt }: DayProps) {
-  const texts = useAgentTexts();
+  const ofReceipt = useReceiptTexts().receipt;
   const formats = useFormats();
   const { zone } = useReference();
   const { db, agent } = useTablet();
@@ -83,50 +86,50 @@ function Day({ day, entries, comparedAt }: DayProps) {
   const { rows, total } = placeRows(entries, day);
   const now = formats.timeOrDay(db.ports.now(), zone);
   const named = (row: PlaceRow) => {
-    if (row.key === 'total') return texts.receipt.total;
-    if (row.key === 'other') return texts.receipt.otherEntries;
-    return words.place(row.stop) ?? texts.receipt.elsewhere;
+    if (row.key === 'total') return ofReceipt.total;
+    if (row.key === 'other') return ofReceipt.otherEntries;
+    return words.place(row.stop) ?? ofReceipt.elsewhere;
   };
   return (
     <>
       <DaySummary day={day} comparedAt={comparedAt} />
       <Table<PlaceRow>
-        caption={texts.receipt.byPlace}
+        caption={ofReceipt.byPlace}
         showCaption
         rows={rows}
         rowKey={(row) => row.key}
         total={total}
         columns={[
-          { key: 'place', header: texts.receipt.columnPlace, cell: named },
+          { key: 'place', header: ofReceipt.columnPlace, cell: named },
           {
             key: 'visits',
-            header: texts.receipt.columnVisits,
+            header: ofReceipt.columnVisits,
             cell: (row) => formats.number(row.visits),
             numeric: true,
           },
           {
             key: 'undone',
-            header: texts.receipt.columnUndone,
+            header: ofReceipt.columnUndone,
             cell: (row) => formats.number(row.undone),
             numeric: true,
           },
           {
             key: 'entries',
-            header: texts.receipt.columnEntries,
+            header: ofReceipt.columnEntries,
             cell: (row) => formats.number(row.entries),
             numeric: true,
           },
         ]}
       />
-      {open.length === 0 ? <p>{texts.receipt.openNone}</p> : <OpenOfDay entries={open} />}
-      <p className="only-print text-small">{texts.receipt.printedAt(now, agent.name)}</p>
+      {open.length === 0 ? <p>{ofReceipt.openNone}</p> : <OpenOfDay entries={open} />}
+      <p className="only-print text-small">{ofReceipt.printedAt(now, agent.name)}</p>
     </>
   );
 }
 
 /** What is not confirmed of that day, all of it. */
 function OpenOfDay({ entries }: { readonly entries: readonly Entry[] }) {
-  const texts = useAgentTexts().receipt;
+  const texts = useReceiptTexts().receipt;
   const formats = useFormats();
   const { zone } = useReference();
   return (
@@ -153,7 +156,7 @@ function howOf(entry: Entry): ReactNode {
 }
 
 function What({ entry }: { readonly entry: Entry }) {
-  const texts = useAgentTexts();
+  const ofRecords = useRecordsTexts();
   const words = useEntryWords();
   const { zone, clockOffsetMs } = useReference();
   const { date } = localMoment(entry.savedAt + clockOffsetMs, zone);
@@ -161,19 +164,19 @@ function What({ entry }: { readonly entry: Entry }) {
   return (
     <>
       {words.name(entry.subject)}
-      {entry.deed !== 'created' && ` · ${texts.entry.deeds[entry.deed]}`}
+      {entry.deed !== 'created' && ` · ${ofRecords.entry.deeds[entry.deed]}`}
       <span className="block text-small text-ink-soft">{more.join(' · ')}</span>
     </>
   );
 }
 
 function How({ entry }: { readonly entry: Entry }) {
-  const texts = useAgentTexts();
+  const ofRecords = useRecordsTexts();
   return (
     <>
-      {texts.entry.standings[entry.standing]}
+      {ofRecords.entry.standings[entry.standing]}
       {entry.standing === 'refused' && entry.refusal && (
-        <span className="block text-small text-ink-soft">{texts.receipt.reasons[entry.refusal.reason]}</span>
+        <span className="block text-small text-ink-soft">{ofRecords.reasons[entry.refusal.reason]}</span>
       )}
     </>
   );

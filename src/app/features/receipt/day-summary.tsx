@@ -1,6 +1,6 @@
 import type { DayReceipt } from '../../../data/entries.ts';
 import { useReference } from '../../agent/reference.tsx';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Figure, FigureRow } from '../../ui/figure.tsx';
 import { entriesSentence, isWhole, PARTS } from './day-sentence.ts';
@@ -13,7 +13,7 @@ type DaySummaryProps = {
 
 /** One day: visits and entries apart, each difference by its name, and when that was last compared. */
 export function DaySummary({ day, comparedAt }: DaySummaryProps) {
-  const texts = useAgentTexts().receipt;
+  const texts = useReceiptTexts().receipt;
   const formats = useFormats();
   const { zone } = useReference();
   const when = comparedAt === null ? null : formats.timeOrDay(comparedAt, zone);

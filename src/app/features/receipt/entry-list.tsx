@@ -7,7 +7,8 @@ import { addresses } from '../../agent/addresses.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useEntryWords } from '../../agent/use-entry-words.ts';
 import { useMoment } from '../../agent/use-moment.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useRecordsTexts } from '../../texts/records-texts.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Button } from '../../ui/button.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
@@ -26,7 +27,7 @@ type EntryListProps = {
 
 /** What is not confirmed: each with what it is, when and where. The heading counts them all, and all are within reach. */
 export function EntryList({ title, explanation, entries }: EntryListProps) {
-  const texts = useAgentTexts().receipt;
+  const texts = useReceiptTexts().receipt;
   const [shown, setShown] = useState(PAGE);
   const left = entries.length - shown;
   return (
@@ -48,7 +49,8 @@ export function EntryList({ title, explanation, entries }: EntryListProps) {
 }
 
 function EntryRow({ entry }: { readonly entry: Entry }) {
-  const texts = useAgentTexts();
+  const texts = useReceiptTexts().receipt;
+  const ofRecords = useRecordsTexts();
   const formats = useFormats();
   const { zone, clockOffsetMs } = useReference();
   const words = useEntryWords();
@@ -62,25 +64,25 @@ function EntryRow({ entry }: { readonly entry: Entry }) {
     words.detail(entry.subject),
     words.where(entry.subject, saved.date),
     saved.date === today
-      ? texts.entry.enteredAt(formats.time(saved.time))
-      : texts.entry.enteredOn(formats.day(saved.date), formats.time(saved.time)),
+      ? ofRecords.entry.enteredAt(formats.time(saved.time))
+      : ofRecords.entry.enteredOn(formats.day(saved.date), formats.time(saved.time)),
   ].filter((part) => part !== undefined);
   return (
     <ListRow
-      lead={<SyncMark state={mark} label={texts.entry.standings[entry.standing]} />}
-      title={isPlain ? what : `${what} · ${texts.entry.deeds[entry.deed]}`}
+      lead={<SyncMark state={mark} label={ofRecords.entry.standings[entry.standing]} />}
+      title={isPlain ? what : `${what} · ${ofRecords.entry.deeds[entry.deed]}`}
       subtitle={[...said, reason()].filter((part) => part !== undefined).join(' · ')}
       strong={entry.standing === 'refused'}
       trail={
         <>
           {entry.standing === 'refused' && (
             <Button icon={PencilLine} onPress={() => navigate(addresses.mend(entry.change))}>
-              {texts.receipt.mend}
+              {texts.mend}
             </Button>
           )}
           <IconButton
             icon={ChevronRight}
-            label={texts.receipt.history(what)}
+            label={texts.history(what)}
             onPress={() => navigate(addresses.history(entry.record))}
           />
         </>
@@ -89,9 +91,9 @@ function EntryRow({ entry }: { readonly entry: Entry }) {
   );
 
   function reason(): string | undefined {
-    if (entry.standing === 'refused' && entry.refusal) return texts.receipt.reasons[entry.refusal.reason];
+    if (entry.standing === 'refused' && entry.refusal) return ofRecords.reasons[entry.refusal.reason];
     if (entry.standing !== 'held' || !entry.awaited) return undefined;
     const { here, subject } = entry.awaited;
-    return texts.receipt.awaits[here](texts.receipt.awaited[subject.of]);
+    return texts.awaits[here](texts.awaited[subject.of]);
   }
 }

@@ -9,6 +9,7 @@ import { useTablet } from '../../agent/tablet.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -29,6 +30,7 @@ import { useReceipt } from './use-receipt.ts';
 /** What was entered here, what the server has confirmed, and what has not arrived, with the reason. */
 export default function ReceiptScreen() {
   const texts = useAgentTexts();
+  const ofReceipt = useReceiptTexts().receipt;
   const receipt = useReceipt();
   const { syncNow } = useTablet();
   const { phase, unsent, refused } = useSyncStatus();
@@ -43,11 +45,11 @@ export default function ReceiptScreen() {
   return (
     <AgentFrame
       screen="receipt"
-      heading={<PageHeading title={texts.receipt.title} subtitle={texts.receipt.subtitle} />}
-      panelLabel={texts.receipt.storage}
+      heading={<PageHeading title={ofReceipt.title} subtitle={ofReceipt.subtitle} />}
+      panelLabel={ofReceipt.storage}
       action={
         <Button variant="primary" wide icon={RefreshCw} isPending={asked} onPress={() => void sync()}>
-          {texts.receipt.syncNow}
+          {ofReceipt.syncNow}
         </Button>
       }
       recent={
@@ -68,7 +70,7 @@ export default function ReceiptScreen() {
 }
 
 function Contents({ receipt: { days, open, lastSync } }: { readonly receipt: Receipt }) {
-  const texts = useAgentTexts().receipt;
+  const texts = useReceiptTexts().receipt;
   const formats = useFormats();
   const { date: today } = useMoment();
   const [, navigate] = useLocation();

@@ -4,12 +4,14 @@ import { rescueFile } from '../../../data/rescue-file.ts';
 import { useTablet } from '../../agent/tablet.tsx';
 import { offerRescueFile } from '../../platform/offer-download.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 
 /** Writes what only this tablet has to a file, for the day when no network comes back. */
 export function RescueButton() {
-  const texts = useAgentTexts().rescue;
+  const label = useAgentTexts().rescue.write;
+  const texts = useReceiptTexts().rescue;
   const { db, device } = useTablet();
   const [state, setState] = useState<'ready' | 'written' | 'failed'>('ready');
 
@@ -27,7 +29,7 @@ export function RescueButton() {
   return (
     <div className="grid justify-items-start gap-2">
       <Button icon={FileDown} onPress={() => void write()}>
-        {texts.write}
+        {label}
       </Button>
       <p role="status" className="text-small text-ink-soft">
         {state === 'written' ? texts.written : texts.more}

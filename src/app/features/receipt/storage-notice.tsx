@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { lookAtRoom, useStorageRoom } from '../../platform/storage-room.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
@@ -8,7 +9,8 @@ import { Meter } from '../../ui/meter.tsx';
 
 /** Whether the browser undertakes to keep what this tablet holds, and how much room there is. */
 export function StorageNotice({ unsent }: { readonly unsent: number }) {
-  const texts = useAgentTexts();
+  const { notPersisted, notPersistedMore } = useAgentTexts().storage;
+  const texts = useReceiptTexts();
   const formats = useFormats();
   const { report, room, visitsLeft } = useStorageRoom();
   useEffect(() => {
@@ -23,8 +25,8 @@ export function StorageNotice({ unsent }: { readonly unsent: number }) {
       {persisted ? (
         <p>{words.persisted}</p>
       ) : (
-        <Banner tone="waiting" title={`${words.notPersisted}.`}>
-          {words.notPersistedMore(unsent)}
+        <Banner tone="waiting" title={`${notPersisted}.`}>
+          {notPersistedMore(unsent)}
         </Banner>
       )}
       {usedBytes === null || quotaBytes === null ? (

@@ -3,8 +3,8 @@ import { FileUp } from 'lucide-react';
 import { type Taken, takeRescueFile } from '../../../data/take-rescue-file.ts';
 import { RESCUE_FILE_BYTES, RescueFile } from '../../../protocol/rescue-file.ts';
 import { useTablet } from '../../agent/tablet.tsx';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
-import type { AgentTexts } from '../../texts/fr/agent.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
+import type { ReceiptTexts } from '../../texts/fr/receipt.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 
@@ -12,7 +12,7 @@ type Outcome = Taken | { readonly ok: false; readonly reason: 'not-a-file' | 'no
 
 /** Gives a rescue file back to this tablet, once or ten times. */
 export function TakeFile() {
-  const texts = useAgentTexts().rescue;
+  const texts = useReceiptTexts().rescue;
   const { db, syncNow } = useTablet();
   const input = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -54,7 +54,7 @@ export function TakeFile() {
   );
 }
 
-function outcomeWords(outcome: Outcome, texts: AgentTexts['rescue']): string {
+function outcomeWords(outcome: Outcome, texts: ReceiptTexts['rescue']): string {
   if (outcome.ok) {
     const said = outcome.added > 0 ? texts.taken(outcome.added) : texts.takenNone;
     return outcome.unreadable > 0 ? `${said} ${texts.unreadable(outcome.unreadable)}` : said;

@@ -4,17 +4,18 @@ import type { SyncPhase } from '../../platform/sync-status.ts';
 import { worksOffline } from '../../platform/storage.ts';
 import { useVault } from '../../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 
 /** What stands between this tablet and its server, and what to do about it. Nothing, on a good day. */
 export function Trouble({ phase }: { readonly phase: SyncPhase }) {
-  const texts = useAgentTexts();
+  const texts = useAgentTexts().insecure;
   return (
     <>
       {!worksOffline() && (
-        <Banner tone="waiting" title={texts.join.insecureTitle}>
-          {texts.join.insecure}
+        <Banner tone="waiting" title={texts.title}>
+          {texts.more}
         </Banner>
       )}
       <PhaseTrouble phase={phase} />
@@ -23,7 +24,8 @@ export function Trouble({ phase }: { readonly phase: SyncPhase }) {
 }
 
 function PhaseTrouble({ phase }: { readonly phase: SyncPhase }) {
-  const texts = useAgentTexts().receipt;
+  const texts = useReceiptTexts().receipt;
+  const { agentRejoin } = useAgentTexts().settings;
   const [, navigate] = useLocation();
   const isHidden = useVault(({ names }) => names === 'cold' || names === 'quick');
   const enterCode = (label: string) => <Button onPress={() => navigate(addresses.join)}>{label}</Button>;
@@ -48,7 +50,7 @@ function PhaseTrouble({ phase }: { readonly phase: SyncPhase }) {
     case 'needs-agent':
       // What comes may be names: it waits until they may be seen. What was recorded goes all the same.
       if (isHidden) return <Banner tone="info" title={texts.namesHidden} />;
-      return <Banner tone="waiting" title={texts.agentExpired} action={enterCode(texts.agentRejoin)} />;
+      return <Banner tone="waiting" title={texts.agentExpired} action={enterCode(agentRejoin)} />;
     case 'needs-joining':
       return (
         <Banner tone="refused" title={texts.unknownTitle} action={enterCode(texts.rejoin)}>

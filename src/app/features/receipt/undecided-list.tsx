@@ -9,7 +9,7 @@ import { useTablet } from '../../agent/tablet.tsx';
 import { useEntryWords } from '../../agent/use-entry-words.ts';
 import { useLive } from '../../agent/use-live.ts';
 import { useMoment } from '../../agent/use-moment.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
 import { List, ListRow } from '../../ui/list.tsx';
@@ -19,7 +19,7 @@ const LOOKED_BACK_DAYS = 35;
 
 /** Records in which people contradict one another, and a person decides. Nothing, where nobody does. */
 export function UndecidedList() {
-  const texts = useAgentTexts().receipt;
+  const texts = useReceiptTexts().receipt;
   const words = useEntryWords();
   const { db } = useTablet();
   const { date: today } = useMoment();

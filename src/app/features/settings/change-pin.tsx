@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { NewPin } from '../../agent/lock/new-pin.tsx';
 import type { VaultSession } from '../../platform/vault/vault-session.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useLockTexts } from '../../texts/lock-texts.ts';
 import { PinPad } from '../../ui/pin-pad.tsx';
 
 export type ChangePinProps = { readonly vault: VaultSession; readonly onEnd: (isChanged: boolean) => void };
 
 /** The present PIN, then the new one twice. A wrong present one hides names, as anywhere. */
 export function ChangePin({ vault, onEnd }: ChangePinProps) {
-  const texts = useAgentTexts().lock;
+  const texts = useLockTexts();
   const [present, setPresent] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string>();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useVault } from '../../platform/vault/vault-state.ts';
-import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useLockTexts } from '../../texts/lock-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -10,7 +10,7 @@ import { ChangePin } from './change-pin.tsx';
 
 /** Of the agent who has unlocked this tablet: another PIN, and an end to what opens names here. */
 export function NamesSettings() {
-  const texts = useAgentTexts().lock;
+  const texts = useLockTexts();
   const { vault } = useTablet();
   const { names, agent } = useVault();
   const [asked, setAsked] = useState<'change-pin' | 'remove' | null>(null);

@@ -58,7 +58,7 @@ export default function SettingsScreen() {
         )}
         {names !== 'none' && <NamesSettings />}
         <div className="flex flex-wrap gap-2.5">
-          <Button onPress={() => navigate(addresses.join)}>{texts.receipt.agentRejoin}</Button>
+          <Button onPress={() => navigate(addresses.join)}>{texts.settings.agentRejoin}</Button>
           <LinkButton href={addresses.office}>{texts.settings.office}</LinkButton>
         </div>
       </div>

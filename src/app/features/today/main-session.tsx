@@ -48,7 +48,7 @@ export function MainSession({ entry, isPending, onOpen }: MainSessionProps) {
       )}
       {isSetUp ? <div className="mt-5" /> : <SetUpChecklist entry={entry} />}
       <Button variant="sun" icon={Play} wide isPending={isPending} onPress={onOpen}>
-        {verbOf(entry, texts)}
+        {verbOf(entry, texts.session)}
       </Button>
       {entry.planned && entry.stage === 'not-opened' && (
         <p className="mt-2 -mb-2">
@@ -81,15 +81,15 @@ function TownHall({ stop: { contactName, contactPhone } }: { readonly stop: Stop
   );
 }
 
-function verbOf({ stage }: DayEntry, texts: AgentTexts): string {
+function verbOf({ stage }: DayEntry, texts: AgentTexts['session']): string {
   switch (stage) {
     case 'not-opened':
-      return texts.today.open;
+      return texts.open;
     case 'elsewhere':
-      return texts.today.joinColleague;
+      return texts.joinColleague;
     case 'open':
-      return texts.today.resume;
+      return texts.resume;
     case 'closed':
-      return texts.today.reopen;
+      return texts.reopen;
   }
 }

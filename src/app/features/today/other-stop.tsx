@@ -4,6 +4,7 @@ import { searchProcedures } from '../../../domain/board/search-procedures.ts';
 import type { StopId, VehicleId } from '../../../domain/ids.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useTodayTexts } from '../../texts/today-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -22,6 +23,7 @@ type OtherStopProps = {
 /** A stop that was not planned: one tap to see the stops, one to open there. */
 export function OtherStop({ onOpen, startsOpen }: OtherStopProps) {
   const texts = useAgentTexts();
+  const ofToday = useTodayTexts();
   const { stops, vehicles } = useReference();
   const [isOpen, setOpen] = useState(startsOpen);
   const [search, setSearch] = useState('');
@@ -36,30 +38,30 @@ export function OtherStop({ onOpen, startsOpen }: OtherStopProps) {
   if (!isOpen) {
     return (
       <Button icon={MapPinPlus} onPress={() => setOpen(true)}>
-        {texts.today.unplanned}
+        {ofToday.unplanned}
       </Button>
     );
   }
   return (
     <section className="grid gap-3">
-      <SectionHeading>{texts.today.unplannedTitle}</SectionHeading>
+      <SectionHeading>{ofToday.unplannedTitle}</SectionHeading>
       {vehicles.length > 1 && (
         <SelectField
-          label={texts.today.vehicle}
+          label={ofToday.vehicle}
           value={vehicle.id}
           options={vehicles.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(event) => setChosen(vehicles.find(({ id }) => id === event.target.value)?.id ?? null)}
         />
       )}
       <SearchField
-        label={texts.today.unplannedSearch}
-        placeholder={texts.today.unplannedPlaceholder}
+        label={ofToday.unplannedSearch}
+        placeholder={ofToday.unplannedPlaceholder}
         clearLabel={texts.search.clear}
         value={search}
         onChange={setSearch}
       />
-      {found.length === 0 && <p className="text-ink-soft">{texts.today.unplannedNone}</p>}
-      <List label={texts.today.unplannedTitle}>
+      {found.length === 0 && <p className="text-ink-soft">{ofToday.unplannedNone}</p>}
+      <List label={ofToday.unplannedTitle}>
         {found.map(({ stop }) => (
           <ListRow
             key={stop.id}
@@ -68,7 +70,7 @@ export function OtherStop({ onOpen, startsOpen }: OtherStopProps) {
             trail={
               <IconButton
                 icon={Play}
-                label={texts.today.openAt(texts.place(stop.communeName, stop.place))}
+                label={ofToday.openAt(texts.place(stop.communeName, stop.place))}
                 onPress={() => onOpen(stop.id, vehicle.id)}
               />
             }

@@ -10,6 +10,7 @@ import { useLive } from '../../agent/use-live.ts';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useTodayTexts } from '../../texts/today-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -40,6 +41,7 @@ export type TodayParts = {
 
 export default function TodayScreen({ appointments, followUps, workshops }: TodayParts) {
   const texts = useAgentTexts();
+  const ofToday = useTodayTexts();
   const formats = useFormats();
   const { db, device, agent } = useTablet();
   const { service } = useReference();
@@ -63,16 +65,12 @@ export default function TodayScreen({ appointments, followUps, workshops }: Toda
     <AgentFrame
       screen="today"
       heading={
-        <PageHeading title={capitalised(formats.day(today))} subtitle={texts.today.greeting(firstNameOf(agent.name))} />
+        <PageHeading title={capitalised(formats.day(today))} subtitle={ofToday.greeting(firstNameOf(agent.name))} />
       }
       summary={
-        <BoardCounter
-          value={formats.number(count)}
-          label={texts.today.plannedCount(count)}
-          note={texts.today.plannedNote}
-        />
+        <BoardCounter value={formats.number(count)} label={ofToday.plannedCount(count)} note={ofToday.plannedNote} />
       }
-      panelLabel={texts.today.title}
+      panelLabel={ofToday.title}
       recent={
         <div className="grid gap-5">
           <Ways />
@@ -82,13 +80,13 @@ export default function TodayScreen({ appointments, followUps, workshops }: Toda
       }
     >
       <div className="grid gap-7">
-        {failed && <Banner tone="refused" title={texts.today.notSaved} />}
+        {failed && <Banner tone="refused" title={texts.session.notSaved} />}
         <SameSessions entries={entries} />
         {main && <MainSession entry={main} isPending={saving} onOpen={() => void openEntry(main)} />}
         {days && !main && entries.length > 0 && <DayOver />}
         {days && entries.length === 0 && (
-          <EmptyState icon={CalendarX} title={service ? texts.today.nothingPlanned : texts.today.nothingReceived}>
-            {service ? texts.today.nothingPlannedMore : texts.today.nothingReceivedMore}
+          <EmptyState icon={CalendarX} title={service ? ofToday.nothingPlanned : ofToday.nothingReceived}>
+            {service ? ofToday.nothingPlannedMore : ofToday.nothingReceivedMore}
           </EmptyState>
         )}
         {appointments}
@@ -96,8 +94,8 @@ export default function TodayScreen({ appointments, followUps, workshops }: Toda
         {followUps}
         {others.length > 0 && (
           <section className="grid gap-2">
-            <SectionHeading quiet>{texts.today.others}</SectionHeading>
-            <Entries label={texts.today.others} entries={others} onOpen={(entry) => void openEntry(entry)} />
+            <SectionHeading quiet>{ofToday.others}</SectionHeading>
+            <Entries label={ofToday.others} entries={others} onOpen={(entry) => void openEntry(entry)} />
           </section>
         )}
         <UnprotectedNotice />
@@ -122,6 +120,7 @@ type EntriesProps = {
 
 function Entries({ label, entries, onOpen }: EntriesProps) {
   const texts = useAgentTexts();
+  const ofToday = useTodayTexts();
   const formats = useFormats();
   const { stops } = useReference();
   const words = useEntryWords();
@@ -143,7 +142,7 @@ function Entries({ label, entries, onOpen }: EntriesProps) {
                 {!entry.cancelled && (
                   <IconButton
                     icon={entry.stage === 'open' ? ChevronRight : Play}
-                    label={texts.today.openAt(words.place(entry))}
+                    label={ofToday.openAt(words.place(entry))}
                     onPress={() => onOpen(entry)}
                   />
                 )}
@@ -157,13 +156,13 @@ function Entries({ label, entries, onOpen }: EntriesProps) {
 }
 
 function Earlier({ entries, onOpen }: Omit<EntriesProps, 'label'>) {
-  const texts = useAgentTexts();
+  const ofToday = useTodayTexts();
   const formats = useFormats();
   const words = useEntryWords();
   return (
-    <Disclosure label={texts.today.earlier}>
-      <p className="mb-2 text-small text-ink-soft">{texts.today.earlierMore}</p>
-      <List label={texts.today.earlier}>
+    <Disclosure label={ofToday.earlier}>
+      <p className="mb-2 text-small text-ink-soft">{ofToday.earlierMore}</p>
+      <List label={ofToday.earlier}>
         {entries.map((entry) => (
           <ListRow
             key={entry.key}
@@ -172,7 +171,7 @@ function Earlier({ entries, onOpen }: Omit<EntriesProps, 'label'>) {
             trail={
               <IconButton
                 icon={ChevronRight}
-                label={texts.today.openAt(`${words.place(entry)}, ${formats.day(entry.date)}`)}
+                label={ofToday.openAt(`${words.place(entry)}, ${formats.day(entry.date)}`)}
                 onPress={() => onOpen(entry)}
               />
             }
@@ -184,7 +183,7 @@ function Earlier({ entries, onOpen }: Omit<EntriesProps, 'label'>) {
 }
 
 function Receipt({ receipt }: { readonly receipt: DayReceipt }) {
-  const texts = useAgentTexts().today;
+  const texts = useTodayTexts();
   const formats = useFormats();
   const { zone } = useReference();
   const confirmedAt = useSyncStatus((status) => status.lastConfirmedAt);

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 
 /** The browser answered at set-up that it undertakes nothing: said on the first day, until somebody has read it. It stays on the receipt. */
 export function UnprotectedNotice() {
-  const texts = useAgentTexts();
+  const texts = useAgentTexts().storage;
   const { db } = useTablet();
   const unsent = useSyncStatus((status) => status.unsent);
   const told = useLive(useCallback(async () => (await readSetting(db, 'toldUnprotected')) === true, [db]));
@@ -28,12 +28,10 @@ export function UnprotectedNotice() {
   return (
     <Banner
       tone="waiting"
-      title={`${texts.receipt.notPersisted}.`}
-      action={
-        <Button onPress={() => void writeSetting(db, 'toldUnprotected', true)}>{texts.storage.understood}</Button>
-      }
+      title={`${texts.notPersisted}.`}
+      action={<Button onPress={() => void writeSetting(db, 'toldUnprotected', true)}>{texts.understood}</Button>}
     >
-      {texts.receipt.notPersistedMore(unsent ?? 0)}
+      {texts.notPersistedMore(unsent ?? 0)}
     </Banner>
   );
 }

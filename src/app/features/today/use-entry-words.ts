@@ -1,12 +1,14 @@
 import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { useTodayTexts } from '../../texts/today-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import type { DayEntry } from './day-entry.ts';
 
 /** What is said of a place on a day. */
 export function useEntryWords() {
   const texts = useAgentTexts();
+  const ofToday = useTodayTexts();
   const formats = useFormats();
   const { stops, zone } = useReference();
   const { device } = useTablet();
@@ -32,10 +34,10 @@ export function useEntryWords() {
         .at(-1);
     const opened = lastOf('openings');
     const closed = lastOf('closings');
-    if (cancelled) return texts.today.cancelled;
-    if (stage === 'open' && opened) return texts.today.openedAt(formats.timeAt(opened, zone));
-    if (stage === 'closed' && closed) return texts.today.closedAt(formats.timeAt(closed, zone));
-    return stage === 'elsewhere' ? texts.today.openedElsewhere : undefined;
+    if (cancelled) return ofToday.cancelled;
+    if (stage === 'open' && opened) return texts.session.openedAt(formats.timeAt(opened, zone));
+    if (stage === 'closed' && closed) return ofToday.closedAt(formats.timeAt(closed, zone));
+    return stage === 'elsewhere' ? texts.session.openedElsewhere : undefined;
   }
 
   return { place, hours, standing };

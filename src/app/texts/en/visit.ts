@@ -56,4 +56,14 @@ export const texts: VisitTexts = {
   drafts: (count) => `${count} unfinished ${plural(count, { one: 'entry', other: 'entries' })}`,
   draftsMore: () => 'kept on this tablet, not saved yet.',
   resumeDraft: (time) => `Resume the entry of ${time}`,
+
+  person: {
+    title: 'Who came?',
+    close: 'Close',
+    loading: 'Opening names…',
+    hidden: 'Show names first (button at the top of the screen).',
+    outwards: 'This tablet keeps no names.',
+    outwardsMore: 'What you type is sealed, goes to the service and is not seen here any more.',
+    save: 'Save',
+  },
 };

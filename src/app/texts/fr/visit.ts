@@ -59,6 +59,16 @@ export const texts = {
   draftsMore: (count: number) =>
     `${plural(count, { one: 'gardée sur cette tablette, pas encore enregistrée', other: 'gardées sur cette tablette, pas encore enregistrées' })}.`,
   resumeDraft: (time: string) => `Reprendre la saisie de ${time}`,
+
+  person: {
+    title: 'Qui est venu\u00A0?',
+    close: 'Fermer',
+    loading: 'Ouverture des noms…',
+    hidden: 'Affichez d’abord les noms (bouton en haut de l’écran).',
+    outwards: 'Cette tablette ne garde pas les noms.',
+    outwardsMore: 'Ce que vous tapez est scellé, part au service et n’est plus visible ici.',
+    save: 'Enregistrer',
+  },
 };
 
 export type VisitTexts = typeof texts;

@@ -7,7 +7,7 @@ import { NewPersonForm } from '../../../agent/people/new-person-form.tsx';
 import { PersonFinder } from '../../../agent/people/person-finder.tsx';
 import { nameOf } from '../../../agent/people/person-words.ts';
 import { useVault } from '../../../platform/vault/vault-state.ts';
-import { useAgentTexts } from '../../../texts/agent-texts.ts';
+import { useVisitTexts } from '../../../texts/visit-texts.ts';
 import { usePeopleTexts } from '../../../texts/people-texts.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -21,7 +21,7 @@ export type PersonDialogProps = { readonly visit: VisitId; readonly onClose: () 
 
 /** Who came: somebody known, found by three letters, or somebody new. Where the tablet keeps no names, only somebody new. */
 export default function PersonDialog({ visit, onClose }: PersonDialogProps) {
-  const texts = useAgentTexts().person;
+  const texts = useVisitTexts().person;
   const names = useVault((state) => state.names);
   const [searched, setSearched] = useState<string | null>(null);
   const draft = usePersonDraft(visit, names);
@@ -93,7 +93,7 @@ type NewPersonProps = {
 };
 
 function NewPerson({ visit, draft, searched, onDone }: NewPersonProps) {
-  const texts = useAgentTexts().person;
+  const texts = useVisitTexts().person;
   const { actions } = useBoardContext();
 
   async function done(saving: Promise<boolean>): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { NewPin } from '../../../agent/lock/new-pin.tsx';
-import { useAgentTexts } from '../../../texts/agent-texts.ts';
+import { useLockTexts } from '../../../texts/lock-texts.ts';
+import { useJoinTexts } from '../../../texts/join-texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { StepHeading } from '../step-heading.tsx';
 
@@ -10,11 +11,11 @@ export type ChoosePinProps = {
 };
 
 export function ChoosePin({ isBusy, onPin, onBack }: ChoosePinProps) {
-  const texts = useAgentTexts();
-  const words = texts.protect;
+  const { pin } = useLockTexts();
+  const words = useJoinTexts().protect;
   return (
     <>
-      <StepHeading title={texts.lock.pin} intro={words.pinIntro} />
+      <StepHeading title={pin} intro={words.pinIntro} />
       <NewPin isBusy={isBusy} onPin={onPin} />
       {isBusy && (
         <p role="status" className="text-center text-ink-soft">

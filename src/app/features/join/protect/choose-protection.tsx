@@ -1,7 +1,8 @@
 import { EyeOff, IdCard, KeyRound, type LucideIcon } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { PasskeyRefusal } from '../../../platform/vault/passkey.ts';
-import { useAgentTexts } from '../../../texts/agent-texts.ts';
+import { useJoinTexts } from '../../../texts/join-texts.ts';
+import { useLockTexts } from '../../../texts/lock-texts.ts';
 import { useFormats } from '../../../texts/formats.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -23,8 +24,8 @@ export type ChooseProtectionProps = {
 
 export function ChooseProtection(props: ChooseProtectionProps) {
   const { hasPasskeys, canKeepNone, shutOut, refusal, isBusy, onCard, onPasskey, onNone, onBack } = props;
-  const texts = useAgentTexts();
-  const words = texts.protect;
+  const ofLock = useLockTexts();
+  const words = useJoinTexts().protect;
   const formats = useFormats();
   return (
     <>
@@ -55,11 +56,11 @@ export function ChooseProtection(props: ChooseProtectionProps) {
   function refusalWords(which: PasskeyRefusal): string {
     switch (which) {
       case 'given-up':
-        return texts.lock.passkeyGivenUp;
+        return ofLock.passkeyGivenUp;
       case 'unsupported':
-        return texts.lock.passkeyUnsupported;
+        return ofLock.passkeyUnsupported;
       case 'another-value':
-        return texts.lock.passkeyOther;
+        return ofLock.passkeyOther;
     }
   }
 }

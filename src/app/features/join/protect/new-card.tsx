@@ -2,7 +2,7 @@ import { Printer } from 'lucide-react';
 import { useForm } from 'react-hook-form';
 import { cardCode, cardQrText } from '../../../../data/vault/card.ts';
 import type { Bytes } from '../../../../protocol/sealing/web.ts';
-import { useAgentTexts } from '../../../texts/agent-texts.ts';
+import { useJoinTexts } from '../../../texts/join-texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
@@ -16,7 +16,7 @@ export type NewCardProps = { readonly card: Bytes; readonly onHeld: () => void; 
 
 /** A card, shown once. It counts as held when its last signs are typed from it. */
 export function NewCard({ card, onHeld, onBack }: NewCardProps) {
-  const texts = useAgentTexts().protect;
+  const texts = useJoinTexts().protect;
   const code = cardCode(card);
   const { register, handleSubmit, formState } = useForm({ defaultValues: { last: '' } });
   const isLast = (typed: string) =>

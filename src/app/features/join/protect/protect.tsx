@@ -6,7 +6,7 @@ import type { Possession, Proof } from '../../../../data/vault/wrap.ts';
 import { useLive } from '../../../agent/use-live.ts';
 import { hasPasskeys, makePasskey, type PasskeyRefusal } from '../../../platform/vault/passkey.ts';
 import type { VaultSession } from '../../../platform/vault/vault-session.ts';
-import { useAgentTexts } from '../../../texts/agent-texts.ts';
+import { useJoinTexts } from '../../../texts/join-texts.ts';
 import { LoadingState } from '../../../ui/loading-state.tsx';
 import { ChoosePin } from './choose-pin.tsx';
 import { ChooseProtection } from './choose-protection.tsx';
@@ -27,7 +27,7 @@ type Chosen =
 
 /** Whether this tablet keeps names for an agent, and behind what: a card on paper or the tablet's own key, and a PIN. */
 export function Protect({ db, vault, onBack, onNames, onNone }: ProtectProps) {
-  const texts = useAgentTexts().protect;
+  const texts = useJoinTexts().protect;
   const [chosen, setChosen] = useState<Chosen>({ by: 'nothing-yet' });
   const [refusal, setRefusal] = useState<PasskeyRefusal | null>(null);
   const [isBusy, setBusy] = useState(false);

@@ -41,7 +41,11 @@ export function purposesByPartner(report: Report, language: Language): readonly 
 }
 
 function partnerOf(report: Report, type: string, language: Language) {
-  const code = report.procedureTypes[type]?.partner ?? type;
+  return partnerNamed(report, report.procedureTypes[type]?.partner ?? type, language);
+}
+
+/** As the report names a partner; one that it does not know keeps its code. */
+export function partnerNamed(report: Report, code: string, language: Language) {
   const known = report.partners[code];
   const name = (language === 'fr' ? known?.shortFr : known?.shortEn) ?? code;
   return { code, name, tone: known ? partnerTone(known.colour) : ('grey' as const) };

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { fakeOffice, ok, problem } from '../testing/fake-office.ts';
@@ -64,6 +64,19 @@ test('the table by commune adds up to the people received, folded and unfolded',
   expect(whole.rows).toHaveLength(15);
   expect(sumOf(whole.rows)).toEqual([78, 104, 31]);
   expect(within(whole.rows[0] ?? document.body).getByRole('rowheader').textContent).toBe('Guise');
+});
+
+test('referrals add up by partner, the unknown one named so; a period without any has no such table', async () => {
+  const server = fakeOffice();
+  await openOffice(server, november);
+  const { rows, total } = await tableOf('Orientations par partenaire');
+  expect(rows.map((row) => row.textContent)).toEqual(['CAF4', 'Retraite2', 'Partenaire inconnu1']);
+  expect(total.textContent).toBe('Total7');
+  server.answer(reportRoute, ok({ ...handMadeReport(), referralsByPartner: [] }));
+  await userEvent.click(screen.getByRole('button', { name: /^Mois précédent/ }));
+  await screen.findByRole('heading', { level: 1, name: 'Octobre 2026' });
+  await waitFor(() => expect(screen.queryByRole('table', { name: 'Orientations par partenaire' })).toBeNull());
+  expect(screen.getByRole('table', { name: 'Par commune' })).toBeDefined();
 });
 
 test('procedures add up by partner and by type', async () => {

@@ -9,6 +9,7 @@ import { MissingBanner } from './missing-banner.tsx';
 import { MonthsSection } from './months-section.tsx';
 import { OtherFigures } from './other-figures.tsx';
 import { PurposesSection } from './purposes-section.tsx';
+import { ReferralsSection } from './referrals-section.tsx';
 import { MainFigures } from './main-figures.tsx';
 
 export type ReportViewProps = { readonly report: Report; readonly today: LocalDate };
@@ -31,6 +32,7 @@ export function ReportView({ report, today }: ReportViewProps) {
           ) : (
             <PurposesSection report={report} />
           )}
+          <ReferralsSection report={report} />
         </div>
         <CommunesSection report={report} />
       </div>

@@ -109,6 +109,11 @@ export function handMadeReport(): Report {
       byProcedureType: types.map(([type, , , , procedures]) => ({ type, procedures })),
     },
     months: months.map(([month, persons]) => ({ month, persons, procedures: persons + 26, sessionsHeld: 31 })),
+    referralsByPartner: [
+      { partner: 'caf', referrals: 4 },
+      { partner: 'carsat', referrals: 2 },
+      { partner: '', referrals: 1 },
+    ],
     communes: Object.fromEntries(communes.map(([code, name]) => [code, name])),
     procedureTypes: Object.fromEntries(
       types.map(([code, labelFr, labelEn, partner]) => [code, { labelFr, labelEn, partner }]),
