@@ -33,8 +33,15 @@ export async function violationsInBothThemes(page: Page, screen: string): Promis
   return found;
 }
 
-/** A dialog on its way in is none yet for axe. What turns for ever, as while one waits, is not waited for. */
+/**
+ * A dialog on its way in is none yet for axe, and what moves may begin a frame after what is waited for is there. What turns for ever, as
+ * while one waits, is not waited for.
+ */
 async function stoodStill(): Promise<void> {
-  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.allSettled(ending.map(({ finished }) => finished));
+  for (;;) {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    if (ending.length === 0) return;
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  }
 }
