@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazily } from './lazily.tsx';
 import type { OpenFailure } from '../../data/open-tablet.ts';
 import { save } from '../../data/save.ts';
 import { deviceId, readSetting } from '../../data/settings.ts';
@@ -11,7 +12,6 @@ import { openThisTablet } from '../platform/tablet.ts';
 import type { VaultSession } from '../platform/vault/vault-session.ts';
 import { areHidden, useVault } from '../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
-import { withWords } from '../texts/with-words.ts';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { AgentRoutes } from './agent-routes.tsx';
 import { askServer, wasDemo } from './ask-server.ts';
@@ -28,7 +28,7 @@ import { steady, useLive } from './use-live.ts';
 import { useMarker } from './use-marker.ts';
 import { watchLock } from './lock/watch-lock.ts';
 
-const ErasedScreen = lazy(withWords(() => import('../features/erased/erased-screen.tsx')));
+const ErasedScreen = lazily(() => import('../features/erased/erased-screen.tsx'));
 
 type Opening =
   | { readonly state: 'opening' }

@@ -1,5 +1,5 @@
 import { Signpost } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { Suspense, useCallback, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { sessionsOn } from '../../data/calendar.ts';
 import { currentSession } from '../../domain/board/current-session.ts';
@@ -7,73 +7,55 @@ import { StopSessionId } from '../../domain/ids.ts';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import type { JoinScreenProps } from '../features/join/join-screen.tsx';
 import { useAgentTexts } from '../texts/agent-texts.ts';
-import { withWords } from '../texts/with-words.ts';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { addresses } from './addresses.ts';
+import { fetchThemAll, lazily } from './lazily.tsx';
 import { type Tablet, useTablet } from './tablet.tsx';
 import { useLive } from './use-live.ts';
 import { useMoment } from './use-moment.ts';
 import { type VisitExtra, VisitExtrasProvider } from './visit-extras.tsx';
 
 // Recording waits for none of these.
-const loadToday = withWords(() => import('../features/today/today-screen.tsx'));
-const loadDayDone = withWords(() => import('../features/today/day-done-screen.tsx'));
-const loadAppointments = withWords(() => import('../features/calendar/appointments-of-day.tsx'));
-const loadAppointmentsOfPerson = withWords(() => import('../features/calendar/appointments-of-person.tsx'));
-const loadCalendar = withWords(() => import('../features/calendar/calendar-screen.tsx'));
-const loadPlanned = withWords(() => import('../features/calendar/planned-screen.tsx'));
-const loadMonth = withWords(() => import('../features/month/month-screen.tsx'));
-const loadReceipt = withWords(() => import('../features/receipt/receipt-screen.tsx'));
-const loadDay = withWords(() => import('../features/receipt/day-screen.tsx'));
-const loadMend = withWords(() => import('../features/mend/mend-screen.tsx'));
-const loadHistory = withWords(() => import('../features/history/history-screen.tsx'));
-const loadSettings = withWords(() => import('../features/settings/settings-screen.tsx'));
-const loadWorkshops = withWords(() => import('../features/workshops/workshops-screen.tsx'));
-const loadWorkshop = withWords(() => import('../features/workshops/workshop-screen.tsx'));
-const loadWorkshopsOfDay = withWords(() => import('../features/workshops/workshops-of-day.tsx'));
-const loadWorkshopsOfPerson = withWords(() => import('../features/workshops/workshops-of-person.tsx'));
-const loadCycle = withWords(() => import('../features/workshops/cycle-screen.tsx'));
-const loadFollow = withWords(() => import('../features/follow/follow-screen.tsx'));
-const loadDueToday = withWords(() => import('../features/follow/due-today.tsx'));
-const loadFollowUpsOfPerson = withWords(() => import('../features/follow/follow-ups-of-person.tsx'));
-const loadReferents = withWords(() => import('../features/follow/referents-screen.tsx'));
-const loadCase = withWords(() => import('../features/follow/case-screen.tsx'));
-const loadReferral = withWords(() => import('../features/follow/referral-screen.tsx'));
-const loadNext = withWords(() => import('../features/follow/next-dialog.tsx'));
-const loadMore = withWords(() => import('../features/more/more-screen.tsx'));
-const loadPeople = withWords(() => import('../features/people/people-screen.tsx'));
-const loadPerson = withWords(() => import('../features/people/person-screen.tsx'));
-const TodayScreen = lazy(loadToday);
-const DayDoneScreen = lazy(loadDayDone);
-const AppointmentsOfDay = lazy(loadAppointments);
-const CalendarScreen = lazy(loadCalendar);
-const PlannedScreen = lazy(loadPlanned);
-const MonthScreen = lazy(loadMonth);
-const ReceiptScreen = lazy(loadReceipt);
-const DayScreen = lazy(loadDay);
-const MendScreen = lazy(loadMend);
-const HistoryScreen = lazy(loadHistory);
-const SettingsScreen = lazy(loadSettings);
-const WorkshopsScreen = lazy(loadWorkshops);
-const WorkshopScreen = lazy(loadWorkshop);
-const WorkshopsOfDay = lazy(loadWorkshopsOfDay);
-const CycleScreen = lazy(loadCycle);
-const FollowScreen = lazy(loadFollow);
-const DueToday = lazy(loadDueToday);
-const ReferentsScreen = lazy(loadReferents);
-const CaseScreen = lazy(loadCase);
-const ReferralScreen = lazy(loadReferral);
-const MoreScreen = lazy(loadMore);
-const PeopleScreen = lazy(loadPeople);
-const PersonScreen = lazy(loadPerson);
-const JoinScreen = lazy(withWords(() => import('../features/join/join-screen.tsx')));
+const TodayScreen = lazily(() => import('../features/today/today-screen.tsx'));
+const DayDoneScreen = lazily(() => import('../features/today/day-done-screen.tsx'));
+const AppointmentsOfDay = lazily(() => import('../features/calendar/appointments-of-day.tsx'));
+const CalendarScreen = lazily(() => import('../features/calendar/calendar-screen.tsx'));
+const PlannedScreen = lazily(() => import('../features/calendar/planned-screen.tsx'));
+const MonthScreen = lazily(() => import('../features/month/month-screen.tsx'));
+const ReceiptScreen = lazily(() => import('../features/receipt/receipt-screen.tsx'));
+const DayScreen = lazily(() => import('../features/receipt/day-screen.tsx'));
+const MendScreen = lazily(() => import('../features/mend/mend-screen.tsx'));
+const HistoryScreen = lazily(() => import('../features/history/history-screen.tsx'));
+const SettingsScreen = lazily(() => import('../features/settings/settings-screen.tsx'));
+const WorkshopsScreen = lazily(() => import('../features/workshops/workshops-screen.tsx'));
+const WorkshopScreen = lazily(() => import('../features/workshops/workshop-screen.tsx'));
+const WorkshopsOfDay = lazily(() => import('../features/workshops/workshops-of-day.tsx'));
+const CycleScreen = lazily(() => import('../features/workshops/cycle-screen.tsx'));
+const FollowScreen = lazily(() => import('../features/follow/follow-screen.tsx'));
+const DueToday = lazily(() => import('../features/follow/due-today.tsx'));
+const ReferentsScreen = lazily(() => import('../features/follow/referents-screen.tsx'));
+const CaseScreen = lazily(() => import('../features/follow/case-screen.tsx'));
+const ReferralScreen = lazily(() => import('../features/follow/referral-screen.tsx'));
+const MoreScreen = lazily(() => import('../features/more/more-screen.tsx'));
+const PeopleScreen = lazily(() => import('../features/people/people-screen.tsx'));
+const PersonScreen = lazily(() => import('../features/people/person-screen.tsx'));
+const JoinScreen = lazily(() => import('../features/join/join-screen.tsx'));
 
 /** What other features know of a person, in the order of their page. */
-const personSections = [lazy(loadFollowUpsOfPerson), lazy(loadAppointmentsOfPerson), lazy(loadWorkshopsOfPerson)];
+const personSections = [
+  lazily(() => import('../features/follow/follow-ups-of-person.tsx')),
+  lazily(() => import('../features/calendar/appointments-of-person.tsx')),
+  lazily(() => import('../features/workshops/workshops-of-person.tsx')),
+];
 
 /** What other features offer on the card of a visit. */
 const visitExtras: readonly VisitExtra[] = [
-  { key: 'next', icon: Signpost, label: (texts) => texts.board.refer, Dialog: lazy(loadNext) },
+  {
+    key: 'next',
+    icon: Signpost,
+    label: (texts) => texts.board.refer,
+    Dialog: lazily(() => import('../features/follow/next-dialog.tsx')),
+  },
 ];
 
 type AgentRoutesProps = {
@@ -93,40 +75,8 @@ export function AgentRoutes({ joining, tablet }: AgentRoutesProps) {
 
 function Screens({ joining }: Pick<AgentRoutesProps, 'joining'>) {
   useEffect(() => {
-    // Fetched while nobody waits, so that the first visit to a screen is as quick as the second.
-    const fetchThem = () =>
-      void Promise.allSettled(
-        [
-          loadToday,
-          loadAppointments,
-          loadCalendar,
-          loadPlanned,
-          loadDayDone,
-          loadWorkshops,
-          loadWorkshop,
-          loadWorkshopsOfDay,
-          loadWorkshopsOfPerson,
-          loadAppointmentsOfPerson,
-          loadFollowUpsOfPerson,
-          loadCycle,
-          loadMonth,
-          loadReceipt,
-          loadDay,
-          loadMend,
-          loadHistory,
-          loadSettings,
-          loadFollow,
-          loadDueToday,
-          loadReferents,
-          loadCase,
-          loadReferral,
-          loadNext,
-          loadMore,
-          loadPeople,
-          loadPerson,
-        ].map((load) => load()),
-      );
-    const waiting = setTimeout(fetchThem, 2_000);
+    // So that the first visit to a screen is as quick as the second.
+    const waiting = setTimeout(() => void fetchThemAll(), 2_000);
     return () => clearTimeout(waiting);
   }, []);
   return (

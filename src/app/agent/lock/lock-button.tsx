@@ -1,12 +1,12 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazily } from '../lazily.tsx';
 import { useVault } from '../../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
-import { withWords } from '../../texts/with-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTablet } from '../tablet.tsx';
 
-const UnlockDialog = lazy(withWords(() => import('./unlock-dialog.tsx')));
+const UnlockDialog = lazily(() => import('./unlock-dialog.tsx'));
 
 /** Beside the status line of every screen: hides names at once, or asks for what shows them. Not there on a tablet that keeps none. */
 export function LockButton() {

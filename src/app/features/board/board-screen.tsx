@@ -1,5 +1,6 @@
 import { DoorOpen, Check, Flag, LayoutGrid, MessageCircle } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { lazily } from '../../agent/lazily.tsx';
 import { useLocation } from 'wouter';
 import type { StopSessionId } from '../../../domain/ids.ts';
 import { addresses } from '../../agent/addresses.ts';
@@ -9,7 +10,6 @@ import { useReference } from '../../agent/reference.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useStorageRoom } from '../../platform/storage-room.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
-import { withWords } from '../../texts/with-words.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { BoardCounter } from '../../ui/figure.tsx';
@@ -30,10 +30,10 @@ import { useBoard } from './use-board.ts';
 import { VisitCard } from './visit-card.tsx';
 
 // Recording a visit needs no dialog.
-const CloseSession = lazy(withWords(() => import('./close-session.tsx')));
-const UnfinishedDrafts = lazy(withWords(() => import('./drafts/unfinished-drafts.tsx')));
-const ShutByHiding = lazy(withWords(() => import('./hidden/shut-by-hiding.tsx')));
-const ToConfirm = lazy(withWords(() => import('./hidden/to-confirm.tsx')));
+const CloseSession = lazily(() => import('./close-session.tsx'));
+const UnfinishedDrafts = lazily(() => import('./drafts/unfinished-drafts.tsx'));
+const ShutByHiding = lazily(() => import('./hidden/shut-by-hiding.tsx'));
+const ToConfirm = lazily(() => import('./hidden/to-confirm.tsx'));
 
 /** The board of one session; without one, the way to open one. */
 export function BoardScreen({ session }: { readonly session: StopSessionId | null }) {

@@ -1,5 +1,6 @@
 import { ChevronDown, ClipboardPen, MessageCircle, Tag, UserRound, X } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
+import { lazily } from '../../agent/lazily.tsx';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { VisitLine } from '../../../data/visits.ts';
 import type { Procedure } from '../../../domain/records/service-records.ts';
@@ -7,7 +8,6 @@ import { askedApart, asksNothing } from '../../../domain/visit/told-of-visit.ts'
 import { useReference } from '../../agent/reference.tsx';
 import { useVisitExtras } from '../../agent/visit-extras.tsx';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
-import { withWords } from '../../texts/with-words.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Card } from '../../ui/card.tsx';
@@ -23,10 +23,10 @@ import { labelIn } from './procedure-words.ts';
 import { procedureName } from './visit-words.ts';
 
 // Recording a visit needs no dialog.
-const PersonDialog = lazy(withWords(() => import('./person/person-dialog.tsx')));
-const TakenOver = lazy(withWords(() => import('./details/taken-over.tsx')));
-const VisitDetails = lazy(withWords(() => import('./details/visit-details.tsx')));
-const ProcedureResult = lazy(loadProcedureResult);
+const PersonDialog = lazily(() => import('./person/person-dialog.tsx'));
+const TakenOver = lazily(() => import('./details/taken-over.tsx'));
+const VisitDetails = lazily(() => import('./details/visit-details.tsx'));
+const ProcedureResult = lazily(loadProcedureResult);
 
 /** The unfolded visit: everything in it is saved as it is touched. */
 export function VisitCard({ line }: { readonly line: VisitLine }) {

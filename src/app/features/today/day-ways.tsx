@@ -1,5 +1,6 @@
 import { CalendarCheck, CalendarRange, ListChecks, Printer } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazily } from '../../agent/lazily.tsx';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Link, useLocation } from 'wouter';
 import { addresses } from '../../agent/addresses.ts';
@@ -24,7 +25,7 @@ export function DayOver() {
   );
 }
 
-const PrintDayDialog = lazy(() => import('./sheet/print-day-dialog.tsx'));
+const PrintDayDialog = lazily(() => import('./sheet/print-day-dialog.tsx'));
 
 const look =
   'swift flex min-h-14 w-full items-center gap-3 py-1 text-left font-semibold text-sea underline-offset-4 hover:underline active:bg-sea-wash';

@@ -1,5 +1,6 @@
 import { ArrowLeft, Check, CircleSlash, Repeat, UserRoundMinus, UserRoundPlus, Users, X } from 'lucide-react';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
+import { lazily } from '../../agent/lazily.tsx';
 import { useLocation } from 'wouter';
 import type { Shown } from '../../../data/edits.ts';
 import { workshopCycle, workshopsOfCycle } from '../../../data/workshops.ts';
@@ -25,7 +26,7 @@ import { createTaps } from './taps.ts';
 import { useListed } from './use-listed.ts';
 import { useWorkshopWords } from './workshop-words.ts';
 
-const PersonDialog = lazy(() => import('./person-dialog.tsx'));
+const PersonDialog = lazily(() => import('./person-dialog.tsx'));
 
 /** The cycle that an address names, or that there is none of that name here. */
 export default function CycleScreen({ cycle }: { readonly cycle: string | undefined }) {

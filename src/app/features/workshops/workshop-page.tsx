@@ -1,5 +1,6 @@
 import { ArrowLeft, CircleCheckBig, Pencil, Printer, Repeat, RotateCcw } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
+import { lazily } from '../../agent/lazily.tsx';
 import { useLocation } from 'wouter';
 import type { Shown } from '../../../data/edits.ts';
 import { attendanceCounts, headsOf } from '../../../domain/workshops/attendance-counts.ts';
@@ -27,9 +28,9 @@ import { WorkshopNotices } from './workshop-notices.tsx';
 import { WorkshopQuestions } from './workshop-questions.tsx';
 import { useWorkshopWords } from './workshop-words.ts';
 
-const PersonDialog = lazy(() => import('./person-dialog.tsx'));
-const WorkshopForm = lazy(() => import('./workshop-form.tsx'));
-const CancelDialog = lazy(() => import('./cancel-dialog.tsx'));
+const PersonDialog = lazily(() => import('./person-dialog.tsx'));
+const WorkshopForm = lazily(() => import('./workshop-form.tsx'));
+const CancelDialog = lazily(() => import('./cancel-dialog.tsx'));
 
 type Asked = 'register' | 'walk-in' | 'edit' | 'cancel';
 

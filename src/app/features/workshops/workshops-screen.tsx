@@ -1,5 +1,6 @@
 import { CalendarPlus, ChevronRight, Repeat, Shapes } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
+import { lazily } from '../../agent/lazily.tsx';
 import { useLocation } from 'wouter';
 import type { Shown } from '../../../data/edits.ts';
 import { workshopCycles, workshopsBetween } from '../../../data/workshops.ts';
@@ -21,8 +22,8 @@ import { LoadingState } from '../../ui/loading-state.tsx';
 import { RowLink } from '../../ui/row-link.tsx';
 import { useWorkshopWords } from './workshop-words.ts';
 
-const WorkshopForm = lazy(() => import('./workshop-form.tsx'));
-const CycleForm = lazy(() => import('./cycle-form.tsx'));
+const WorkshopForm = lazily(() => import('./workshop-form.tsx'));
+const CycleForm = lazily(() => import('./cycle-form.tsx'));
 
 const PAST_DAYS = 42;
 const COMING_DAYS = 120;
