@@ -28,7 +28,7 @@ test('what was fetched shows at once, without a fallback; what was not, once it 
 });
 
 test('all are fetched while nobody waits, and one that cannot be had keeps no other back', async () => {
-  lazily<object>(() => Promise.reject<never>(new Error('no network')));
+  lazily<object>(() => Promise.reject(new Error('no network')));
   const Screen = lazily(() => Promise.resolve({ default: Counter }));
   await fetchThemAll();
   render(shown(Screen));

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, useState } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { withWords } from '../texts/with-words.ts';
 
 type Fetch = () => Promise<unknown>;
@@ -21,8 +21,7 @@ export function lazily<Props extends object>(
   all.add(fetchIt);
   const Waiting = lazy(fetchIt);
   return function Lazily(props: Props) {
-    // For as long as it is shown it stays what it was first: another component in its place would begin anew.
-    const [Shown] = useState<ComponentType<Props>>(() => fetched ?? Waiting);
+    const Shown = fetched ?? Waiting;
     return <Shown {...props} />;
   };
 }
