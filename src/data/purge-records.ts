@@ -1,26 +1,32 @@
-import type { FieldPath } from '../domain/field-path.ts';
+import { type FieldPath, fieldPath } from '../domain/field-path.ts';
 import type { RecordId } from '../domain/ids.ts';
 import { isPersonalPath } from '../domain/personal-path.ts';
 import { isRecordType, recordTypes, rulesOf } from '../domain/records/record-types.ts';
+import { readChange } from '../protocol/read-change.ts';
 import type { RecordState } from '../protocol/record-state.ts';
-import type { ServerStateRow } from './rows.ts';
+import type { OutboxRow, ServerStateRow } from './rows.ts';
 import { rowsAmong } from './rows-among.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { showRecords } from './show-records.ts';
 import type { TabletDatabase } from './tablet-database.ts';
 import { forgetVisitorPages } from './visitor-pages.ts';
 
+const OBJECTION = fieldPath('objectionOn');
+
+/** How far the log had been read before it was told of the purge. */
+type ReadUpTo = { readonly number: number; readonly history: number };
+
 /** Forgets what tells of a person in these records, wherever it is kept here, and notes it for a screen. In the caller's transaction. */
-export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[]): Promise<void> {
+export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[], before: ReadUpTo): Promise<void> {
   if (ids.length === 0) return;
-  const [before, own, drafts, salvage] = await Promise.all([
+  const [states, own, drafts, salvage] = await Promise.all([
     db.serverStates.bulkGet([...ids]),
     rowsAmong(db.outbox, 'record', ids),
     db.drafts.where('record').anyOf(ids).toArray(),
     db.salvage.filter(({ salvaged }) => ids.includes(salvaged.record)).toArray(),
   ]);
   const shadows = await db.shadowStates.bulkGet([...ids]);
-  await db.serverStates.bulkPut(before.flatMap((row) => (row ? [impersonal(row)] : [])));
+  await db.serverStates.bulkPut(states.flatMap((row) => (row ? [impersonal(row)] : [])));
   await db.shadowStates.bulkPut(shadows.flatMap((row) => (row ? [impersonal(row)] : [])));
   await db.salvage.bulkPut(
     salvage.map(({ personal: _forgotten, ...row }) => ({
@@ -35,7 +41,7 @@ export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[])
     }),
   );
   const typeOf = new Map(own.map((row) => [row.record, row.type] as const));
-  for (const row of before) if (row) typeOf.set(row.id, row.state.type);
+  for (const row of states) if (row) typeOf.set(row.id, row.state.type);
   // What is sealed tells of the person wherever one looks, and cannot be looked into here.
   const sealed = drafts.filter(({ content }) => ArrayBuffer.isView(content));
   await db.drafts.bulkDelete(sealed.map(({ id }) => id));
@@ -48,9 +54,45 @@ export async function purgeRecords(db: TabletDatabase, ids: readonly RecordId[])
   await showRecords(db, ids);
 
   const held = new Set<RecordId>([...typeOf.keys(), ...drafts.map(({ record }) => record)]);
-  const known = ((await readSetting(db, 'purged')) ?? []).filter(({ record }) => !held.has(record));
+  const noted = (await readSetting(db, 'purged')) ?? [];
+  const known = noted.filter(({ record }) => !held.has(record));
   const at = db.ports.now();
-  await writeSetting(db, 'purged', [...known, ...[...held].map((record) => ({ record, at }))]);
+  // Told once more of the same purge, nothing is left here to know it by.
+  const unread = noted.flatMap(({ record, late }) => (late ? [record] : []));
+  const late = new Set([...lateAmong(own, before), ...unread]);
+  const notes = [...held].map((record) => ({ record, at, ...(late.has(record) && { late: true as const }) }));
+  await writeSetting(db, 'purged', [...known, ...notes]);
+}
+
+/**
+ * The records of which something was said here that the purge took away on its way in: sealed, and not read back before it. Whoever recorded the
+ * objection at this very tablet was told then.
+ */
+function lateAmong(own: readonly OutboxRow[], before: ReadUpTo): ReadonlySet<RecordId> {
+  const late = new Set<RecordId>();
+  for (const row of own) {
+    const isRead = row.state === 'acknowledged' && row.history === before.history && (row.number ?? 0) <= before.number;
+    if (!isRead && row.sealedPaths !== undefined) late.add(row.record);
+  }
+  for (const row of own) if (isObjection(row.text)) late.delete(row.record);
+  return late;
+}
+
+/** An agent has read that what was recorded of these is gone. */
+export function readLatePurges(db: TabletDatabase): Promise<void> {
+  return db.transaction('rw!', db.settings, async () => {
+    const noted = (await readSetting(db, 'purged')) ?? [];
+    await writeSetting(
+      db,
+      'purged',
+      noted.map(({ record, at }) => ({ record, at })),
+    );
+  });
+}
+
+function isObjection(text: string): boolean {
+  const read = readChange(text);
+  return read.ok && typeof read.change.fields[OBJECTION] === 'string';
 }
 
 function impersonal({ personal: _forgotten, personalRivals: _settled, ...row }: ServerStateRow): ServerStateRow {

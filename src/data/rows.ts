@@ -177,6 +177,13 @@ export type KeptCommunes = {
   readonly communes: readonly (readonly [CommuneCode, string])[];
 };
 
+export type PurgeNote = {
+  readonly record: RecordId;
+  readonly at: number;
+  /** Something was recorded here that the purge took away before it had come back; until an agent has read so. */
+  readonly late?: true;
+};
+
 /** Every value that the tablet keeps by name. */
 export type SettingValues = {
   /** This tablet's own making; kept from before it joined, so that joining twice is joining once. */
@@ -205,7 +212,7 @@ export type SettingValues = {
   /** Records that left this tablet's scope and are kept until nothing of them is unfinished. */
   leaving: readonly RecordId[];
   /** Records of which the personal part was purged here, by the tablet's clock; for a screen to say so. */
-  purged: readonly { readonly record: RecordId; readonly at: number }[];
+  purged: readonly PurgeNote[];
   /** What is kept about persons is sealed under the key of this print; absent where nothing of the kind is kept. */
   vault: { readonly print: string };
   /** `round` counts how often the pages were forgotten: what was read before is not kept after. */

@@ -74,7 +74,7 @@ export function syncStoreOf(db: TabletDatabase) {
           ? await renew(db, { page, kept, personal, history, renewal, salvaged })
           : await readOn(db, { page, kept, history });
         await writeSetting(db, `log:${page.from.log}`, next);
-        await purgeRecords(db, page.purged);
+        await purgeRecords(db, page.purged, { number: page.from.number, history });
         return 'applied' as const;
       });
     },

@@ -34,6 +34,7 @@ export const AuditAction = z.enum([
   'review-decided',
   'review-repaired',
   'rescue-imported',
+  'objection-recorded',
   'purge-ordered',
   'service-key-made',
   'log-shorter-than-told',

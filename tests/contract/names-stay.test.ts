@@ -6,21 +6,23 @@ import { newServiceKey } from '../../src/protocol/sealing/service-key.ts';
 import { PersonalPart } from '../../src/protocol/sealing/part-text.ts';
 import { partSealer } from '../../src/protocol/sealing/seal-part.ts';
 import { joinSealed, joinTablet } from '../../src/server/accounts/agent-token.ts';
+import { purgeOwed } from '../../src/server/ledger/purge-owed.ts';
 import { openSealed } from '../../src/server/keys/open-sealed.ts';
 import { landBatch } from '../../src/server/log/land-batch.ts';
 import { sentChange } from '../../src/server/log/sent-change.ts';
 import { testKeys } from '../support/test-keys.ts';
 import { type Caller, deviceOf, type Headers, type Matrix, matrixWorld } from './route-matrix/callers.ts';
 import { POLICIES } from './route-matrix/policies.ts';
+import { ENGINES } from './engines.ts';
 import { anyone, textOf, worldOf } from './world.ts';
 
 const NAME = 'Canari-Inventé';
 
 /** The world of the route matrix, with a visitor whose name the service alone has. */
-async function withVisitor() {
+async function withVisitor(engine: (typeof ENGINES)[number] = 'sqlite') {
   const key = await newServiceKey(globalThis);
   const keys = await testKeys(key);
-  const matrix = await matrixWorld({ keys });
+  const matrix = await matrixWorld({ keys, engine });
   const { database, clock } = matrix.server;
   const visitor = worldOf(database, matrix.own.service as never).change({
     type: 'visitor',
@@ -62,6 +64,29 @@ test('a name comes to an agent at an open vault by the sync, and by no other rou
   const headers = await agentHeaders(matrix, matrix.server.clock.nowMs, true);
   expect(await tellers(matrix, record, 'agent', headers)).toEqual(['POST /api/v1/sync']);
 });
+
+test.for(ENGINES)('of whoever objected no route tells, not even to an agent at an open vault (%s)', async (engine) => {
+  const { matrix, record } = await withVisitor(engine);
+  const { database, ledger, clock } = matrix.server;
+  const headers = await agentHeaders(matrix, clock.nowMs, true);
+  const log = matrix.own.service as never;
+  const objection = { type: 'visitor', record, fields: { objectionOn: '2026-11-24' } } as const;
+  const change = worldOf(database, log).change({ ...objection, clock: { ms: clock.nowMs, count: 1 } });
+  const landed = await landBatch(database, { log, texts: [textOf(change)], rightsOf: anyone, nowMs: clock.nowMs });
+  expect(landed).toMatchObject([{ verdict: 'accepted' }]);
+  // The control: until it is purged, the record says what the objection took nothing away from.
+  expect(await isOnRecord(matrix, record)).toBe(true);
+  await purgeOwed({ database, ledger });
+  for (const caller of ['agent', 'supervisor', 'admin'] as const) {
+    const asked = caller === 'agent' ? headers : matrix.headersOf[caller];
+    expect(await tellers(matrix, record, caller, asked)).toEqual([]);
+  }
+});
+
+async function isOnRecord({ server }: Matrix, record: string): Promise<boolean> {
+  const row = await server.database.kysely.selectFrom('record').select('state').where('id', '=', record).execute();
+  return JSON.stringify(row).includes(NAME);
+}
 
 test.for([
   ['the tablet’s own token', 'device', (matrix: Matrix) => matrix.headersOf.device],

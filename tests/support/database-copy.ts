@@ -28,6 +28,7 @@ export const EVERY_TABLE = {
   membership: true,
   revocation: true,
   purge: true,
+  owed_purge: true,
   review_dismissal: true,
   audit_entry: true,
   audit_head: true,

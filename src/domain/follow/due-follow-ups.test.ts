@@ -32,7 +32,7 @@ function followed(number: number, over: Partial<Case> = {}): Case {
     id: CaseId.parse(uuid(3, number)),
     openedOn: LocalDate.parse('2026-11-10'),
     visitor: null,
-    about: null,
+    about: 'caf.rsa',
     status: 'open',
     nextStep: null,
     nextStepOn: today,
@@ -75,6 +75,10 @@ test('a case comes back on the day of its next step, and no more once it is clos
 
 test('a case whose state has not been told is under way: it is not lost', () => {
   expect(due([followed(1, { status: null, nextStepOn: null })], [], today).undated).toHaveLength(1);
+});
+
+test('of a case that was purged with its person nothing is left to follow', () => {
+  expect(due([followed(1, { about: null, status: null, nextStepOn: null })], [], today).undated).toEqual([]);
 });
 
 const referrals = fc.array(

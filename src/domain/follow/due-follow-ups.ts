@@ -54,8 +54,9 @@ export function idOfFollowUp(item: FollowUp): string {
   return item.kind === 'referral' ? item.referral.id : item.followed.id;
 }
 
-function isOpen({ status }: Pick<Case, 'status'>): boolean {
-  return status !== 'closed';
+/** Of a case that was purged with its person nothing is left to follow. */
+function isOpen({ status, visitor, about }: Pick<Case, 'status' | 'visitor' | 'about'>): boolean {
+  return status !== 'closed' && !(status === null && visitor === null && about === null);
 }
 
 function byDay(a: FollowUp, b: FollowUp): number {

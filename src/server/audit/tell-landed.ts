@@ -11,19 +11,25 @@ const ACTIVE = fieldPath('active');
 export type Landed = {
   readonly log: { readonly id: LogId; readonly kind: 'organisation' | 'service' };
   readonly changes: readonly Change[];
+  /** Those among them by which a person objects for the first time. */
+  readonly objections: readonly Change[];
   readonly nowMs: number;
 };
 
 /**
- * Tells of those among the changes that were just accepted by which somebody gets or loses rights, or decides about what others wrote.
+ * Tells of those among the changes that were just accepted by which somebody gets or loses rights, decides about what others wrote, or has
+ * a person's identity erased.
  * All the others are told of by their own log, which keeps every one with its author.
  */
-export async function tellLanded(trx: Write, { log, changes, nowMs }: Landed): Promise<void> {
+export async function tellLanded(trx: Write, { log, changes, objections, nowMs }: Landed): Promise<void> {
   const service = log.kind === 'service' ? ServiceId.parse(log.id) : null;
   for (const change of changes) {
     const { record: subject, account, device } = change;
     const actor = account === null ? ({ kind: 'device', id: device } as const) : byAccount(account);
-    for (const { action, details } of told(change))
+    const parts: readonly Part[] = objections.includes(change)
+      ? [...told(change), { action: 'objection-recorded', details: {} }]
+      : told(change);
+    for (const { action, details } of parts)
       await appendEntry(trx, { actor, service, action, subject, details, nowMs });
   }
 }

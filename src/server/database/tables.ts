@@ -23,6 +23,7 @@ export type Tables = {
   membership: MembershipTable;
   revocation: RevocationTable;
   purge: PurgeTable;
+  owed_purge: OwedPurgeTable;
   review_dismissal: ReviewDismissalTable;
   audit_entry: AuditEntryTable;
   audit_head: AuditHeadTable;
@@ -219,6 +220,16 @@ export type RevocationTable = {
 
 /** A record without its personal fields, now and whatever comes; `change` is the one that says so in its log. */
 export type PurgeTable = { record: string; change: string; at_ms: number };
+
+/** A visitor who objected, until all that is of that person is purged. */
+export type OwedPurgeTable = {
+  record: string;
+  /** Who recorded it. */
+  by: string | null;
+  at_ms: number;
+  /** Another one each time that more of the person landed: what was owed when the purge began is not all, then. */
+  mark: string;
+};
 
 /** A matter of the review list that somebody looked at and set aside. */
 export type ReviewDismissalTable = { log: string; item: string; account: string; at_ms: number };

@@ -38,7 +38,8 @@ export async function purgeRecord(
     .where('record.id', '=', record)
     .executeTakeFirst();
   if (!row) return false;
-  const before = entriesOf(await ledger.entries(), 'purged').find((entry) => entry.record === record);
+  const isOfRecord = (entry: EntryOf<'purged'>) => entry.record === record;
+  const before = entriesOf(await ledger.entries(), 'purged').find(isOfRecord);
   const entry: EntryOf<'purged'> = before ?? {
     kind: 'purged',
     id: ChangeId.parse(v7()),
@@ -49,7 +50,9 @@ export async function purgeRecord(
     seen: row.seen,
   };
   if (!before) await ledger.append(entry);
-  await applyPurge(database, entry);
+  // Another process may have been at it, too: all of them apply what was written first.
+  const [first] = before ? [before] : entriesOf(await ledger.entries(), 'purged').filter(isOfRecord);
+  await applyPurge(database, first ?? entry);
   return true;
 }
 

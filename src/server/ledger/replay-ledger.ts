@@ -1,9 +1,13 @@
 import type { Database } from '../database/database.ts';
 import type { Ledger } from './ledger.ts';
+import { purgeOwed } from './purge-owed.ts';
 import { applyPurge } from './purge-record.ts';
 import { applyErasure, applyRevocation } from './revoke-device.ts';
 
-/** Does again what an older copy of the database, put back, does not know of. Before the first request is served. */
+/**
+ * Does again what an older copy of the database, put back, does not know of, and what was still owed when the last process ended. Before the
+ * first request is served.
+ */
 export async function replayLedger(database: Database, ledger: Ledger): Promise<void> {
   const entries = await ledger.entries();
   for (const entry of entries) {
@@ -22,4 +26,5 @@ export async function replayLedger(database: Database, ledger: Ledger): Promise<
         break;
     }
   }
+  await purgeOwed({ database, ledger });
 }

@@ -24,15 +24,17 @@ export type LogAround = {
   readonly inParts: boolean;
 };
 
+export type Standing = {
+  readonly log: { readonly id: LogId; readonly kind: 'organisation' | 'service' };
+  readonly rights: Pick<Rights, 'role'>;
+  /** Its record's personal fields were dropped for good: of a change that said nothing else its tablet may have nothing left. */
+  readonly isPurged: boolean;
+};
+
 /** Why a change is refused whatever else the log holds, now or later; null when nothing speaks against it. */
-export function judgeAlone(
-  change: Change,
-  opened: Opened | null,
-  log: { readonly id: LogId; readonly kind: 'organisation' | 'service' },
-  rights: Pick<Rights, 'role'>,
-): Refused | null {
+export function judgeAlone(change: Change, opened: Opened | null, { log, rights, isPurged }: Standing): Refused | null {
   if (change.log !== log.id) return refused('wrong-log');
-  const fault = faultOf(change, log.kind);
+  const fault = isPurged && saysNothing(change) ? null : faultOf(change, log.kind);
   if (fault) return refused(fault.reason, fault.field);
   if (change.sealed !== null) {
     if (opened === null) return refused('sealing-unavailable');
@@ -108,6 +110,11 @@ function judgeWhole(type: RecordType, change: Change, rank: HybridClock, logged:
 
 function assembled(type: RecordType, record: RecordId, logged: readonly LoggedChange[]): ReturnType<typeof assemble> {
   return assemble(type, record, foldRecord(logged).fields);
+}
+
+function saysNothing({ kind, fields, sealed, repairs }: Change): boolean {
+  const setsFields = kind === 'set' || kind === 'decide' || (kind === 'repair' && repairs !== null);
+  return setsFields && sealed === null && Object.keys(fields).length === 0;
 }
 
 function refused(reason: Refused['reason'], field: FieldPath | null = null): Refused {

@@ -1,3 +1,4 @@
+import type { Change } from '../../domain/change.ts';
 import { referencesOf } from '../../domain/change-rules.ts';
 import type { LogId, RecordId } from '../../domain/ids.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
@@ -9,6 +10,7 @@ import { verdictOf } from './entry.ts';
 import { LandAgain } from './land-again.ts';
 import { lockRecords } from './lock-records.ts';
 import { numberChanges, type Unnumbered } from './number-changes.ts';
+import { owePurges, personsNamed } from './owe-purges.ts';
 import { readAround } from './read-around.ts';
 import type { RightsOf } from './rights.ts';
 import { type SentChange, sentChange, wholeOf } from './sent-change.ts';
@@ -42,9 +44,12 @@ export async function landBatch(database: Database, arrival: Arrival | ReadArriv
   for (let left = TRIES; ; left -= 1) {
     try {
       return await database.write(async (trx) => {
-        const { verdicts, log, accepted } = await landSent(trx, database.engine, { ...arrival, sent, locked });
-        const changes = accepted.flatMap(({ change }) => change ?? []);
-        await tellLanded(trx, { log, changes, nowMs: arrival.nowMs });
+        const { verdicts, log, changes, objections } = await landSent(trx, database.engine, {
+          ...arrival,
+          sent,
+          locked,
+        });
+        await tellLanded(trx, { log, changes, objections, nowMs: arrival.nowMs });
         return verdicts;
       });
     } catch (cause) {
@@ -70,7 +75,10 @@ type Landing = ReadArrival & { readonly locked: ReadonlySet<RecordId> };
 type LandedBatch = {
   readonly verdicts: readonly Verdict[];
   readonly log: { readonly id: LogId; readonly kind: LogTable['kind'] };
-  readonly accepted: Settlement['accepted'];
+  /** Those accepted. */
+  readonly changes: readonly Change[];
+  /** Those among them by which somebody objects who had not yet. */
+  readonly objections: readonly Change[];
 };
 
 async function landSent(
@@ -87,10 +95,12 @@ async function landSent(
   const settlement = settle(sent, around, { log: { id, kind }, rightsOf, nowMs });
   if (!(await storeEntries(trx, id, [...settlement.altered]))) throw new LandAgain(around.toLock);
   const changedUnaccepted = await mergeRecords(trx, id, settlement);
+  const changes = settlement.accepted.flatMap(({ change }) => change ?? []);
+  const objections = await owePurges(trx, changes, nowMs);
   const toNumber = [...settlement.accepted.map(unnumbered), ...changedUnaccepted];
   const numbers = await numberChanges(trx, engine, id, toNumber);
   for (const entry of settlement.accepted) entry.number = numbers.get(entry.id ?? '') ?? null;
-  return { verdicts: settlement.answers.map(verdictOf), log: { id, kind }, accepted: settlement.accepted };
+  return { verdicts: settlement.answers.map(verdictOf), log: { id, kind }, changes, objections };
 }
 
 /** Writes what the touched records have become. Answers the refused changes that altered a record by what they had seen. */
@@ -121,11 +131,14 @@ function unnumbered({ id, hash, change }: Settlement['accepted'][number]): Unnum
   return { id, hash, record: change.record };
 }
 
-/** The records that a batch writes, and those that it names and that do not exist: one that exists never ceases to. */
+/**
+ * The records that a batch writes, and those that it names and that do not exist: one that exists never ceases to. And the persons to whom it
+ * adds something, lest they object at the same moment, and neither knows of the other.
+ */
 async function recordsToLock(trx: Queries, sent: readonly SentChange[]): Promise<ReadonlySet<RecordId>> {
   const changes = sent.flatMap((one) => wholeOf(one) ?? []);
   const named = new Set(changes.flatMap((change) => referencesOf(change).map(({ id }) => id)));
   const known = await inChunks(named, (ids) => trx.selectFrom('record').select('id').where('id', 'in', ids).execute());
   for (const { id } of known) named.delete(id as RecordId);
-  return new Set([...named, ...changes.map(({ record }) => record)]);
+  return new Set([...named, ...changes.flatMap((change) => [change.record, ...personsNamed(change)])]);
 }

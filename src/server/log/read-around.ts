@@ -1,8 +1,10 @@
+import type { Change } from '../../domain/change.ts';
 import { referencesOf } from '../../domain/change-rules.ts';
 import type { LogId, RecordId } from '../../domain/ids.ts';
 import { inChunks } from '../database/in-chunks.ts';
 import type { Write } from '../database/tables.ts';
 import { type Entry, entryOfRow } from './entry.ts';
+import { personsNamed } from './owe-purges.ts';
 import { purgedAmong } from './purged-among.ts';
 import type { KnownRecord } from './judge.ts';
 import { type SentChange, wholeOf } from './sent-change.ts';
@@ -51,7 +53,15 @@ export async function readAround(trx: Write, log: LogId, sent: readonly SentChan
   const known = await knownRecords(trx, [...targets, ...references]);
   const missing = [...references].filter((id) => !known.has(id));
   const purged = new Set(await purgedAmong(trx, targets));
-  return { sameIds, history: [...history.values()], known, purged, toLock: new Set([...targets, ...missing]) };
+  // What landed before has been looked at then.
+  const landing = changesThatMayLand(sent, [...history.values()]);
+  const toLock = new Set([...targets, ...missing, ...landing.flatMap(personsNamed)]);
+  return { sameIds, history: [...history.values()], known, purged, toLock };
+}
+
+function changesThatMayLand(sent: readonly SentChange[], history: readonly Entry[]): readonly Change[] {
+  const held = history.filter(({ outcome }) => outcome.verdict === 'held');
+  return [...sent.flatMap((one) => wholeOf(one) ?? []), ...held.flatMap(({ change }) => change ?? [])];
 }
 
 async function changesWhere(

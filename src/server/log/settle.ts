@@ -1,6 +1,7 @@
 import type { Change } from '../../domain/change.ts';
 import { rankOf } from '../../domain/hybrid-clock.ts';
 import { type LogId, RecordId } from '../../domain/ids.ts';
+import { canonicalJson } from '../../domain/json.ts';
 import { type Entry, loggedChange, type Outcome, sentOf, takesItsId } from './entry.ts';
 import { judgeAlone, judgeInLog, type KnownRecord } from './judge.ts';
 import type { Around } from './read-around.ts';
@@ -49,7 +50,7 @@ export function settle(
   return { answers: sent.map(answer), altered, accepted, entriesOf };
 
   function answer(one: SentChange): Entry {
-    const before = byKey.get(keyOf(one));
+    const before = byKey.get(keyOf(one)) ?? withoutItsPart(one);
     if (before?.outcome.verdict === 'held' && before.change?.log === log.id) judgeAgain([before]).forEach(land);
     // Nothing was lacking in what was salvaged: now it is the change itself.
     if (before?.salvaged && !one.salvaged && before.outcome.verdict === 'accepted') {
@@ -71,6 +72,14 @@ export function settle(
     if (takesItsId(entry)) place(entry);
     if (entry.outcome.verdict === 'accepted') land(entry);
     return entry;
+  }
+
+  /** A tablet that was told of a purge before it had a verdict offers what it has left of the change: it is the same one. */
+  function withoutItsPart(one: SentChange): Entry | undefined {
+    const holder = one.id === null ? undefined : holders.get(one.id);
+    if (!holder?.redacted || one.change?.sealed !== null || !around.purged.has(one.change.record)) return undefined;
+    const left = redacted(one.change)?.change ?? one.change;
+    return canonicalJson(left) === canonicalJson(holder.change) ? holder : undefined;
   }
 
   function arrive(sentOne: SentChange): Entry {
@@ -118,7 +127,8 @@ export function settle(
     // A restore may have taken the account away, too: its work waits for it.
     if (rights === 'unknown-author') return { verdict: 'held', waitsFor: RecordId.parse(change.account) };
     entry.flagged = rights.flagged;
-    return judgeAlone(change, opened, log, rights) ?? judgedInLog(entry, kept);
+    const isPurged = around.purged.has(kept.record);
+    return judgeAlone(change, opened, { log, rights, isPurged }) ?? judgedInLog(entry, kept);
   }
 
   function judgedInLog(entry: Entry, change: Change): Outcome {

@@ -6,11 +6,13 @@ import { LIMITS } from '../../protocol/version.ts';
 import { appendEntry, byAccount } from '../audit/append-entry.ts';
 import { canManageTeam } from '../accounts/policies.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
+import { logError } from '../http/log.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { sameOriginOnly } from '../http/same-origin.ts';
 import { openSealed } from '../keys/open-sealed.ts';
 import { landBatch } from '../log/land-batch.ts';
 import { sentChange } from '../log/sent-change.ts';
+import { purgeOwed } from '../ledger/purge-owed.ts';
 import { revokedAt } from '../ledger/revoked-at.ts';
 import { authorRights } from '../sync/author-rights.ts';
 import { reopenHandover } from '../sync/hand-over.ts';
@@ -20,7 +22,7 @@ const params = z.strictObject({ service: ServiceId });
 
 /** Takes in what a tablet wrote to a file because it could not hand it in: as often as one likes, each change lands once. */
 export function rescueRoutes(app: App, parts: Parts): void {
-  const { database, keys, clock, publicUrl } = parts;
+  const { database, ledger, keys, clock, publicUrl } = parts;
   const imported = {
     onRequest: sameOriginOnly(publicUrl),
     bodyLimit: RESCUE_FILE_BYTES,
@@ -61,6 +63,9 @@ export function rescueRoutes(app: App, parts: Parts): void {
       if (revokedAtMs !== null) await reopenHandover(database, file.device, sent);
       verdicts.push(...(await landBatch(database, { log, sent, rightsOf, nowMs: clock() })));
     }
+    await purgeOwed({ database, ledger }).catch((cause: unknown) =>
+      logError(request.log, cause, 'a purge is still owed'),
+    );
     void reply.header('cache-control', 'no-store');
     return {
       accepted: verdicts.filter(({ verdict }) => verdict === 'accepted').length,

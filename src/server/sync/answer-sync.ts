@@ -11,6 +11,7 @@ import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { Database } from '../database/database.ts';
 import { compareReceipt } from '../log/compare-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { purgeOwed } from '../ledger/purge-owed.ts';
 import { openSealed } from '../keys/open-sealed.ts';
 import type { ServiceKeys } from '../keys/service-keys.ts';
 import { landBatch } from '../log/land-batch.ts';
@@ -36,8 +37,13 @@ const SCOPE_DAYS = 91;
 const ACTIVE = fieldPath('active');
 const ROLE = fieldPath('role');
 
-/** Without `keys` no sealed part opens. */
-export type SyncPorts = { readonly ledger: Ledger; readonly keys?: ServiceKeys };
+export type SyncPorts = {
+  readonly ledger: Ledger;
+  /** Without them no sealed part opens. */
+  readonly keys?: ServiceKeys;
+  /** Told of what is left for later, which is no reason to keep the sender's work waiting. */
+  readonly onDelay?: (cause: unknown) => void;
+};
 
 export type SyncResult =
   | { readonly ok: true; readonly response: SyncResponse }
@@ -49,7 +55,7 @@ export async function answerSync(
   sender: Sender,
   request: SyncRequest,
   nowMs: number,
-  { ledger, keys }: SyncPorts,
+  { ledger, keys, onDelay }: SyncPorts,
 ): Promise<SyncResult> {
   // A tablet's own token hands in its services' work and nothing else: with it one could make oneself administrator.
   if (request.batch && !(await mayHandIn(database, sender, request.batch.log))) {
@@ -60,6 +66,8 @@ export async function answerSync(
   const role = await readersRole(database, sender);
   const salvaged =
     role === null ? [] : await landSalvage(database, sender, { role, keys, salvage: request.salvage, nowMs });
+  // Before anybody is given a page: what a person objected to is in none.
+  await purgeOwed({ database, ledger }).catch((cause: unknown) => onDelay?.(cause));
   const pages = role === null ? [] : await readPages(database, sender, request, nowMs);
   const orders = await ordersFor({ database, ledger }, sender, { request, verdicts, receipt, nowMs });
   await noteSync(database, { sender, request, verdicts, receipt, pages, nowMs });

@@ -8,6 +8,7 @@ import { LIMITS } from '../../protocol/version.ts';
 import { exchangeHeads } from '../audit/exchange-heads.ts';
 import { type App, type Parts, PROBLEMS } from '../http/app.ts';
 import { readOfficeCookie } from '../http/office-cookie.ts';
+import { logError } from '../http/log.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { isSameOrigin } from '../http/same-origin.ts';
 import { answerSync } from './answer-sync.ts';
@@ -60,7 +61,11 @@ export function syncRoutes(
       if (sender?.device !== read.request.device) throw new HttpProblem('unknown-device');
       const told = request.headers[AUDIT_HEAD_HEADER];
       const head = await headFor(sender, typeof told === 'string' ? told : undefined);
-      const result = await answerSync(database, sender, read.request, clock(), { ledger, keys });
+      const result = await answerSync(database, sender, read.request, clock(), {
+        ledger,
+        keys,
+        onDelay: (cause) => logError(request.log, cause, 'a purge is still owed'),
+      });
       if (!result.ok) throw new HttpProblem(result.refusal);
       if (head !== null) void reply.header(AUDIT_HEAD_HEADER, head);
       // An older reader's words are fewer; the document describes this version's.

@@ -7,7 +7,7 @@ import { decision, type Edit, type Shown } from '../../../src/data/edits.ts';
 import { readSetting } from '../../../src/data/settings.ts';
 import { shownById } from '../../../src/data/shown.ts';
 import { fieldPath } from '../../../src/domain/field-path.ts';
-import { LogId, RecordId } from '../../../src/domain/ids.ts';
+import { LogId } from '../../../src/domain/ids.ts';
 import { AUDIT_HEAD_HEADER } from '../../../src/protocol/audit-head.ts';
 import { cursorAtStart } from '../../../src/protocol/cursor.ts';
 import type { AuditAction } from '../../../src/protocol/journal.ts';
@@ -15,7 +15,7 @@ import { IssuedCode, OpenSessions, TeamMember } from '../../../src/protocol/offi
 import { PasskeyCreation, Passkeys } from '../../../src/protocol/passkeys.ts';
 import { recordDump, beginDump } from '../../../src/server/backup/record-dump.ts';
 import { rotateKeys } from '../../../src/server/keys/change-keys.ts';
-import { purgeRecord } from '../../../src/server/ledger/purge-record.ts';
+import { purgeOwed } from '../../../src/server/ledger/purge-owed.ts';
 import { landBatch } from '../../../src/server/log/land-batch.ts';
 import { officeBrowser, saveInOffice, syncOffice } from '../../support/office-browser.ts';
 import { softPasskey } from '../../support/soft-passkey.ts';
@@ -99,8 +99,9 @@ export const ACTS: Readonly<Record<AuditAction, (scene: Scene) => Promise<unknow
     await landChange(scene, { kind: 'repair', repairs: refused, fields: { place: 'gare' } });
   },
   'rescue-imported': (scene) => post(scene, inService(scene, 'rescue'), rescueOf(scene)),
-  'purge-ordered': ({ server, office }) =>
-    purgeRecord(server, { record: RecordId.parse(STOP), by: office.account, nowMs: server.clock.nowMs }),
+  'objection-recorded': (scene) =>
+    landChange(scene, { type: 'visitor', record: v7(), fields: { objectionOn: '2026-11-24' } }),
+  'purge-ordered': ({ server }) => purgeOwed(server),
   'service-key-made': async ({ server }) => {
     const folder = await mkdtemp(join(tmpdir(), 'halte-keys-'));
     onTestFinished(() => rm(folder, { recursive: true }));

@@ -36,6 +36,8 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
     'account-reopened',
     'review-decided',
     'review-repaired',
+    'objection-recorded',
+    'purge-ordered',
     'tablet-told-to-erase',
     'log-shorter-than-told',
   ),
@@ -80,4 +82,4 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 };
 
 /** What is told of and comes by no route: by a command on the server's own machine, or by the service's own retention. */
-export const WITHOUT_ROUTE: readonly AuditAction[] = ['purge-ordered', 'service-key-made'];
+export const WITHOUT_ROUTE: readonly AuditAction[] = ['service-key-made'];

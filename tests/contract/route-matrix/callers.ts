@@ -6,7 +6,6 @@ import { enrolTablet } from '../../../src/server/accounts/enrol-device.ts';
 import { startSession } from '../../../src/server/accounts/office-session.ts';
 import { newRecord } from '../../../src/server/defaults/creation-change.ts';
 import { createLog } from '../../../src/server/log/create-log.ts';
-import type { AppSettings } from '../../../src/server/http/build-app.ts';
 import { liveRecord } from '../../../src/server/office/read-records.ts';
 import {
   FROM_OUR_PAGE,
@@ -14,6 +13,7 @@ import {
   type Office,
   setUpOffice,
   type TestServer,
+  type TestSettings,
   testServer,
 } from '../../support/test-server.ts';
 
@@ -57,7 +57,7 @@ export type Matrix = {
   readonly other: Place;
 };
 
-export async function matrixWorld(settings: Partial<AppSettings> = {}): Promise<Matrix> {
+export async function matrixWorld(settings: TestSettings = {}): Promise<Matrix> {
   const server = await testServer(settings);
   const office = await setUpOffice(server);
   const service = ServiceId.parse(v7());

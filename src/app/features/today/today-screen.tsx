@@ -23,6 +23,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { type DayEntry, dayEntries, mainEntry } from './day-entry.ts';
 import { DayOver, Ways } from './day-ways.tsx';
 import { type DayReceipt, lastReceipt } from './last-receipt.ts';
+import { LatePurgeNotice } from './late-purge-notice.tsx';
 import { MainSession } from './main-session.tsx';
 import { OtherStop } from './other-stop.tsx';
 import { SameSessions } from './same-sessions.tsx';
@@ -81,6 +82,7 @@ export default function TodayScreen({ appointments, followUps, workshops }: Toda
     >
       <div className="grid gap-7">
         {failed && <Banner tone="refused" title={texts.session.notSaved} />}
+        <LatePurgeNotice />
         <SameSessions entries={entries} />
         {main && <MainSession entry={main} isPending={saving} onOpen={() => void openEntry(main)} />}
         {days && !main && entries.length > 0 && <DayOver />}

@@ -190,6 +190,10 @@ export const texts: AgentTexts = {
     write: 'Keep a copy in a file',
   },
 
+  latePurge: {
+    title: 'A person had their identity erased',
+    more: 'What was entered about them on this tablet arrived afterwards: what said who they are was not kept. The rest of the entry has arrived.',
+  },
   storage: {
     lowTitle: 'The tablet is nearly out of room.',
     lowMore: (left) =>

@@ -547,6 +547,7 @@ export const texts: OfficeTexts = {
       'review-decided': 'Two values decided between',
       'review-repaired': 'Refused entry taken up again',
       'rescue-imported': 'Rescue file imported',
+      'objection-recorded': 'Objection of a person',
       'purge-ordered': 'Identity erased',
       'service-key-made': 'Service key made',
       'log-shorter-than-told': 'Journal shorter than, or other than, a tablet remembers',

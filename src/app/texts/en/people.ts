@@ -91,7 +91,7 @@ export const texts: PeopleTexts = {
     object: 'The person objects',
     objectTitle: 'Make this record anonymous?',
     objectMore:
-      'Family name, first name, year of birth, telephone and commune are erased from the record, here and at the service, as of today. What was entered before stays in the server’s history until it is purged.',
+      'Family name, first name, year of birth, telephone and commune are erased from the record and from those brought together with it, here, at the service and on the other tablets, with all that was entered of them before. Their cases are emptied, too.',
     objectStay: 'The visits and workshops stay counted, without saying whose.',
     objectFinal: 'This cannot be undone.',
     objectKeep: 'Keep the record',

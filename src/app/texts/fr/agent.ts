@@ -193,6 +193,10 @@ export const texts = {
     write: 'Garder une copie dans un fichier',
   },
 
+  latePurge: {
+    title: 'Une personne a fait effacer son identité',
+    more: 'Ce qui avait été saisi d’elle sur cette tablette est arrivé après\u00A0: ce qui disait qui elle est n’a pas été gardé. Le reste de la saisie est bien arrivé.',
+  },
   storage: {
     lowTitle: 'La tablette n’a presque plus de place.',
     lowMore: (left: number | null) =>

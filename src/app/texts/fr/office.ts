@@ -569,6 +569,7 @@ export const texts = {
       'review-decided': 'Deux valeurs départagées',
       'review-repaired': 'Saisie refusée reprise',
       'rescue-imported': 'Fichier de secours importé',
+      'objection-recorded': 'Opposition d’une personne',
       'purge-ordered': 'Identité effacée',
       'service-key-made': 'Clé du service créée',
       'log-shorter-than-told': 'Journal plus court ou différent que ce qu’une tablette a retenu',

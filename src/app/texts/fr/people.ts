@@ -90,7 +90,7 @@ export const texts = {
     object: 'La personne s’oppose',
     objectTitle: 'Rendre cette fiche anonyme\u00A0?',
     objectMore:
-      'Nom, prénom, année de naissance, téléphone et commune sont effacés de la fiche, ici et au service, à la date d’aujourd’hui. Ce qui avait été saisi reste dans l’historique du serveur jusqu’à sa purge.',
+      'Nom, prénom, année de naissance, téléphone et commune sont effacés de la fiche et de celles qui y sont réunies, ici, au service et sur les autres tablettes, avec tout ce qui en avait été saisi avant. Ses dossiers sont vidés aussi.',
     objectStay: 'Ses visites et ses ateliers restent comptés, sans dire de qui.',
     objectFinal: 'Cela ne peut pas être annulé.',
     objectKeep: 'Garder la fiche',

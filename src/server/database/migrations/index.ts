@@ -10,6 +10,7 @@ import { up as agentKeys } from './0008-agent-keys.ts';
 import { up as passkeys } from './0010-passkeys.ts';
 import { up as audit } from './0011-audit.ts';
 import { up as daysOfReferrals } from './0012-days-of-referrals.ts';
+import { up as owedPurges } from './0013-owed-purges.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-passkeys': { up: passkeys },
   '0011-audit': { up: audit },
   '0012-days-of-referrals': { up: daysOfReferrals },
+  '0013-owed-purges': { up: owedPurges },
 };

@@ -55,6 +55,7 @@ export function useDetailWords(): (entry: JournalEntry) => string {
       case 'review-dismissed':
       case 'review-decided':
       case 'review-repaired':
+      case 'objection-recorded':
       case 'purge-ordered':
       case 'service-key-made':
         return '';
