@@ -4,6 +4,7 @@ import type { HybridClock } from '../domain/hybrid-clock.ts';
 import type { AccountId, ChangeId, DeviceId, LogId } from '../domain/ids.ts';
 import { readChange } from '../protocol/read-change.ts';
 import type { Edit } from './edits.ts';
+import { rowOfChange } from './row-of-change.ts';
 import type { OutboxRow } from './rows.ts';
 import type { SealedEdit } from './seal-personal.ts';
 
@@ -49,31 +50,11 @@ export function freeze(
     clock: stamp.clock,
     sealed,
   };
-  const text = JSON.stringify(change);
+  const formerIds = folded ? formerIdsAfter(folded, edit) : {};
   return {
     change,
     replaces: folded?.row ?? null,
-    row: {
-      change: change.id,
-      record: change.record,
-      type: change.type,
-      log: change.log,
-      text,
-      sizeBytes: new TextEncoder().encode(text).length,
-      state: 'pending',
-      offeredOnce: false,
-      savedAt: stamp.savedAt,
-      formerIds: folded ? formerIdsAfter(folded, edit) : {},
-      number: null,
-      history: null,
-      day: null,
-      coveredIn: null,
-      refusal: null,
-      repairedBy: null,
-      waitsFor: null,
-      ...(sealedPaths.length > 0 && { sealedPaths }),
-      ...(personal && { personal }),
-    },
+    row: rowOfChange(change, { savedAt: stamp.savedAt, formerIds, sealedPaths, personal }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../domain/field-path.ts';
 import type { ChangeId, RecordId } from '../domain/ids.ts';
 import type { RefusalReason } from '../protocol/verdict.ts';
+import { owedParts } from './owed-parts.ts';
 import type { LastSync } from './rows.ts';
 import { readSetting } from './settings.ts';
 import type { TabletDatabase } from './tablet-database.ts';
@@ -9,7 +10,7 @@ export type OutboxSummary = {
   readonly pending: number;
   readonly offered: number;
   readonly held: number;
-  /** Refused, and not mended by a later change. */
+  /** Refused, and not mended by a later change. Not those that this tablet mends by itself once names show. */
   readonly refused: number;
   /** Confirmed and still kept here. */
   readonly acknowledged: number;
@@ -37,7 +38,7 @@ export async function outboxSummary(db: TabletDatabase): Promise<OutboxSummary> 
         db.outbox.where('state').equals(state).count(),
       ),
     )) as [number, number, number, number];
-    const refused = (await refusedChanges(db)).length;
+    const refused = (await refusedChanges(db)).length - (await owedParts(db)).length;
     const unsent = pending + offered + held;
     return { pending, offered, held, refused, acknowledged, unsent, lastSync: await readSetting(db, 'lastSync') };
   });

@@ -219,6 +219,8 @@ export type SettingValues = {
   visitorPages: { readonly round: number; readonly stamp: VisitorPagesStamp | null };
   /** What is sealed to from now on, as the server last told it. */
   serviceKey: ServiceKeyTold;
+  /** The print of the key that all which never left this tablet is sealed to, where that was seen to. */
+  sealedTo: string;
   /** What the link bore last time. */
   pace: { readonly batchBytes: number; readonly packing: number; readonly isDoubted?: boolean };
 } & { readonly [Key in `log:${string}`]: LogPosition } & {

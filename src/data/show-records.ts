@@ -18,8 +18,13 @@ export function uncovered(rows: readonly OutboxRow[], server: ServerStateRow | u
     .flatMap((row) => {
       // A text that this version cannot read stays in the outbox; it is only not shown.
       const read = readChange(row.text);
-      return read.ok ? [{ change: read.change, refused: row.state === 'refused' }] : [];
+      return read.ok ? [{ change: read.change, refused: row.state === 'refused' && !countsInPart(row) }] : [];
     });
+}
+
+/** What is readable of it counts at the server, which could not open the rest. */
+function countsInPart({ refusal }: OutboxRow): boolean {
+  return refusal?.reason === 'sealing-unavailable';
 }
 
 /**

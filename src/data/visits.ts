@@ -4,6 +4,7 @@ import type { Visit } from '../domain/records/service-records.ts';
 import { readChange } from '../protocol/read-change.ts';
 import type { RefusalReason } from '../protocol/verdict.ts';
 import type { Shown } from './edits.ts';
+import { isPartOwed } from './owed-parts.ts';
 import { outboxOfRecords } from './outbox-of-records.ts';
 import { rebuildShown } from './overlay.ts';
 import type { OutboxRow } from './rows.ts';
@@ -66,7 +67,7 @@ async function syncOfRecords(db: TabletDatabase, ids: readonly RecordId[]): Prom
 }
 
 function syncOf(rows: readonly OutboxRow[]): RecordSync {
-  const refused = rows.find((row) => row.state === 'refused' && row.repairedBy === null);
+  const refused = rows.find((row) => row.state === 'refused' && row.repairedBy === null && !isPartOwed(row));
   if (refused?.refusal) return { at: 'refused', change: refused.change, ...refused.refusal };
   if (rows.some((row) => row.state === 'pending')) return { at: 'on-tablet' };
   if (rows.some((row) => row.state === 'offered')) return { at: 'sent' };
@@ -98,6 +99,8 @@ export async function refusedVisitsOfSession(
     if (type !== 'visit' || !refusal || repairedBy !== null || !read.ok) continue;
     const row = shownRow(type, record, rebuildShown(null, [{ change: read.change, refused: false }]));
     if (read.change.fields[fieldPath('session')] !== session) continue;
+    // It counts by what is readable of it, and shows among the others.
+    if (refusal.reason === 'sealing-unavailable') continue;
     found.push({ change, entered: shownOf('visit', row)?.record ?? null, ...refusal });
   }
   return found;

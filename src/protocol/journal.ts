@@ -37,6 +37,7 @@ export const AuditAction = z.enum([
   'objection-recorded',
   'purge-ordered',
   'service-key-made',
+  'service-key-lost',
   'log-shorter-than-told',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

@@ -154,6 +154,7 @@ async function store(trx: Write, log: LogId, numbering: Numbering): Promise<void
         flagged: 0,
         salvaged: 0,
         redacted: 0,
+        in_part: 0,
       })),
     )
     .execute();

@@ -208,6 +208,43 @@ test.for(ENGINES)(
   },
 );
 
+test.for(ENGINES)(
+  'sealed to a key that nobody has, a visit counts by what is readable, once what it needs is there, and is refused all the same (%s)',
+  async (engine) => {
+    const { world, keys } = await keyed(engine);
+    const lost = await newServiceKey(globalThis);
+    const session = world.session();
+    const visit = await sealedTo(lost, world.visit(session.record), { gender: 'female' });
+    const nobody = await sealedTo(lost, world.change({ type: 'visitor' }), { familyName: NAME });
+    expect(names(await landIn(world, keys, [visit, nobody]))).toEqual(['held', 'sealing-unavailable']);
+    expect(names(await landIn(world, keys, [session]))).toEqual(['accepted']);
+    // What its author says of it since has seen it: a correction replaces it, and a removal takes it away.
+    expect(await valuesOf(world, visit.record)).toMatchObject({ persons: 1, session: session.record });
+    expect(names(await landIn(world, keys, [edit(world, visit, 'persons', 3)]))).toEqual(['accepted']);
+    expect(names(await landIn(world, keys, [visit, nobody]))).toEqual(['sealing-unavailable', 'sealing-unavailable']);
+    expect(await valuesOf(world, visit.record)).toMatchObject({ persons: 3 });
+    expect(await valuesOf(world, nobody.record)).toEqual({});
+    const records = await world.database.kysely.selectFrom('record').select(['id', 'to_decide']).execute();
+    expect(records.map(({ id }) => id)).not.toContain(nobody.record);
+    expect(records.map(({ to_decide }) => to_decide)).toEqual(records.map(() => 0));
+    const mended = await sealedTo(
+      await currentOf(keys),
+      world.change({ type: 'visit', record: visit.record, kind: 'repair', repairs: visit.id }),
+      { gender: 'female' },
+    );
+    expect(names(await landIn(world, keys, [mended]))).toEqual(['accepted']);
+    expect(await valuesOf(world, visit.record)).toMatchObject({ persons: 3, gender: 'female' });
+    // Broken in any other way it counts nowhere.
+    const broken = await sealedTo(lost, world.visit(session.record, { persons: -1 }), { gender: 'female' });
+    expect(names(await landIn(world, keys, [broken]))).toEqual(['invalid-value']);
+    expect(await checkLog(world.database)).toEqual([]);
+  },
+);
+
+async function currentOf(keys: ServiceKeys): Promise<ServiceKey> {
+  return { ...(await keys.current()), privateKey: '' };
+}
+
 test.for(ENGINES)('an old key opens what was sealed to it, beside the new one (%s)', async (engine) => {
   const { world, key, visitor } = await keyed(engine);
   const change = await sealedTo(key, visitor(), { familyName: NAME });

@@ -76,6 +76,8 @@ export type ChangeTable = {
   redacted: number;
   /** 1 when it is not the change itself but what another device had pulled of it before the server lost it. */
   salvaged: number;
+  /** 1 when its sealed part opens to nobody, and what is readable of it counts though it is refused. */
+  in_part: number;
   /** JSON of what its sealed part held, by path; null where there was none, or where a purge took it out. */
   opened: string | null;
 };

@@ -11,7 +11,7 @@ export type OpenKeysResult =
   | { readonly ok: false; readonly sentence: string };
 
 const WAY_BACK =
-  'Without it nothing that tablets sealed can be opened. Put its latest copy back, or enter the recovery sheet: npm run keys -- --enter';
+  'Without it nothing that tablets sealed can be opened. Put its latest copy back, or enter the recovery sheet: npm run keys -- --enter. Where neither is left: npm run keys -- --lost';
 
 /**
  * The keys of this database's service, made where none was ever in use. A database that says otherwise never gets a new one by

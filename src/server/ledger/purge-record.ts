@@ -167,6 +167,7 @@ async function purgeRow(trx: Write, purge: EntryOf<'purged'>, type: string): Pro
     flagged: 0,
     redacted: 0,
     salvaged: 0,
+    in_part: 0,
     opened: null,
   };
 }

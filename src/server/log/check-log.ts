@@ -4,7 +4,7 @@ import { isRecordType } from '../../domain/records/record-types.ts';
 import type { Digest } from '../../protocol/cursor.ts';
 import type { Database } from '../database/database.ts';
 import type { ChangeTable, LogTable, RecordTable, Write } from '../database/tables.ts';
-import { type Entry, entryOfRow } from './entry.ts';
+import { type Entry, entryOfRow, hasLanded } from './entry.ts';
 import { digestAfter } from './log-digest.ts';
 import { readContent } from './record-content.ts';
 import { recordRow } from './store.ts';
@@ -113,7 +113,7 @@ function faultsOfRecord(
   const entries: readonly Entry[] = rows.map(entryOfRow);
   const folded = recordRow(log as LogId, id as RecordId, entries);
   const fault = (name: LogFault['fault']): LogFault => ({ fault: name, log, id });
-  if (entries.some((entry) => entry.outcome.verdict === 'accepted' && (entry.number === null || entry.day === null))) {
+  if (entries.some((entry) => hasLanded(entry) && (entry.number === null || entry.day === null))) {
     return [fault('accepted-unnumbered')];
   }
   if (!folded) return stored ? [fault('record-without-change')] : [];

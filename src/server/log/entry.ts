@@ -34,6 +34,11 @@ export type Entry = {
   /** Not the change itself, but what another device had pulled of it: it gives way to the change when its author offers it again. */
   salvaged: boolean;
   flagged: boolean;
+  /**
+   * Its part was sealed to a key that nobody has any more: what is readable of it counts, and it is refused all the same, so that its tablet says
+   * the rest again.
+   */
+  inPart: boolean;
   outcome: Outcome;
   number: number | null;
   day: string | null;
@@ -56,6 +61,7 @@ export function entryOfRow(row: ChangeTable): Entry {
     redacted: row.redacted === 1,
     salvaged: row.salvaged === 1,
     flagged: row.flagged === 1,
+    inPart: row.in_part === 1,
     outcome: outcomeOfRow(row),
     number: row.number,
     day: row.day,
@@ -87,7 +93,12 @@ export function takesItsId({ id, outcome }: Pick<Entry, 'id' | 'outcome'>): bool
 
 export function loggedChange(entry: Entry): LoggedChange | null {
   if (entry.change === null || !takesItsId(entry)) return null;
-  return { change: entry.change, rank: entry.rank, accepted: entry.outcome.verdict === 'accepted' };
+  return { change: entry.change, rank: entry.rank, accepted: hasLanded(entry) };
+}
+
+/** Whether it gives values to its record, whatever its tablet is answered. */
+export function hasLanded({ outcome, inPart }: Pick<Entry, 'outcome' | 'inPart'>): boolean {
+  return outcome.verdict === 'accepted' || inPart;
 }
 
 export function verdictOf(entry: Entry): Verdict {

@@ -37,9 +37,9 @@ export function judgeAlone(change: Change, opened: Opened | null, { log, rights,
   const fault = isPurged && saysNothing(change) ? null : faultOf(change, log.kind);
   if (fault) return refused(fault.reason, fault.field);
   if (change.sealed !== null) {
-    if (opened === null) return refused('sealing-unavailable');
-    if (!opened.ok) return refused(opened.reason);
-    const sealedFault = sealedFaultOf(change, opened.part);
+    // Sealed to a key that nobody has: it is judged by what is readable of it.
+    if (opened?.ok === false && opened.reason !== 'sealing-unavailable') return refused(opened.reason);
+    const sealedFault = opened?.ok === true ? sealedFaultOf(change, opened.part) : null;
     if (sealedFault) return refused(sealedFault.reason, sealedFault.field);
   }
   if (!isRecordType(change.type)) return refused('unknown-type');

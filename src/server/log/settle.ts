@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import { rankOf } from '../../domain/hybrid-clock.ts';
 import { type LogId, RecordId } from '../../domain/ids.ts';
 import { canonicalJson } from '../../domain/json.ts';
-import { type Entry, loggedChange, type Outcome, sentOf, takesItsId } from './entry.ts';
+import { type Entry, hasLanded, loggedChange, type Outcome, sentOf, takesItsId } from './entry.ts';
 import { judgeAlone, judgeInLog, type KnownRecord } from './judge.ts';
 import type { Around } from './read-around.ts';
 import { redacted } from './redact.ts';
@@ -15,7 +15,7 @@ export type Settlement = {
   readonly answers: readonly Entry[];
   /** Those to insert or to write again. */
   readonly altered: ReadonlySet<Entry>;
-  /** Newly accepted, in the order in which they landed. */
+  /** Newly landed, in the order in which they did: accepted, or counted by what is readable of them. */
   readonly accepted: readonly Entry[];
   /** All that the log now holds of each record that was touched. */
   readonly entriesOf: ReadonlyMap<RecordId, readonly Entry[]>;
@@ -70,7 +70,7 @@ export function settle(
     remember(entry);
     altered.add(entry);
     if (takesItsId(entry)) place(entry);
-    if (entry.outcome.verdict === 'accepted') land(entry);
+    if (hasLanded(entry)) land(entry);
     return entry;
   }
 
@@ -99,6 +99,7 @@ export function settle(
       stored: false,
       salvaged,
       flagged: false,
+      inPart: false,
       outcome: { verdict: 'refused', reason: 'malformed', field: null },
       number: null,
       day: null,
@@ -133,12 +134,13 @@ export function settle(
 
   function judgedInLog(entry: Entry, change: Change): Outcome {
     const others = () => (entriesOf.get(change.record) ?? []).filter((other) => other.id !== entry.id);
-    return judgeInLog(change, entry.rank, {
+    const outcome = judgeInLog(change, entry.rank, {
       log: log.id,
       known: (record) => known.get(record),
       logged: () => others().flatMap((other) => loggedChange(other) ?? []),
       inParts: entry.salvaged,
     });
+    return isUnopened(entry) ? withoutItsPartOpened(entry, outcome) : outcome;
   }
 
   /** Makes the record known, and reviews what waited for it, and for what lands thereby. */
@@ -169,7 +171,7 @@ export function settle(
       entry.outcome = outcome;
       altered.add(entry);
       wait(entry);
-      if (outcome.verdict === 'accepted') released.push(entry);
+      if (hasLanded(entry)) released.push(entry);
     }
     return released;
   }
@@ -194,6 +196,18 @@ export function settle(
     const { waitsFor } = entry.outcome;
     waiting.set(waitsFor, (waiting.get(waitsFor) ?? new Set()).add(entry));
   }
+}
+
+function isUnopened({ change, part }: Entry): boolean {
+  return change !== null && change.sealed !== null && part === null;
+}
+
+/** What is readable of it counts, where it says anything; the rest its tablet has to say again, and is answered so. */
+function withoutItsPartOpened(entry: Entry, outcome: Outcome): Outcome {
+  const saysSomething = Object.keys(entry.change?.fields ?? {}).length > 0;
+  if (outcome.verdict !== 'accepted' && saysSomething) return outcome;
+  entry.inPart = saysSomething;
+  return { verdict: 'refused', reason: 'sealing-unavailable', field: null };
 }
 
 /** A fault of ours in judging one change must not keep the others out: it is refused, and flagged for somebody to look at. */

@@ -4,7 +4,7 @@ import { fieldPath } from '../../domain/field-path.ts';
 import type { LogId, RecordId } from '../../domain/ids.ts';
 import { isRecordType, rulesOf } from '../../domain/records/record-types.ts';
 import type { ChangeTable, RecordTable, Write } from '../database/tables.ts';
-import { type Entry, loggedChange, takesItsId } from './entry.ts';
+import { type Entry, hasLanded, loggedChange, takesItsId } from './entry.ts';
 import { writeContent } from './record-content.ts';
 
 /** Rows of some twenty columns in one statement: SQLite binds 32,766 parameters. */
@@ -14,10 +14,10 @@ const ROWS = 500;
 export async function storeEntries(trx: Write, log: LogId, entries: readonly Entry[]): Promise<boolean> {
   // First what gives its id up: another row may take it.
   for (const entry of entries.filter(({ stored }) => stored)) {
-    const { device, verdict, reason, field, waits_for, day, flagged, salvaged } = rowOf(log, entry);
+    const { device, verdict, reason, field, waits_for, day, flagged, salvaged, in_part } = rowOf(log, entry);
     await trx
       .updateTable('change')
-      .set({ device, verdict, reason, field, waits_for, day, flagged, salvaged })
+      .set({ device, verdict, reason, field, waits_for, day, flagged, salvaged, in_part })
       .where('id', '=', entry.id ?? '')
       .where('hash', '=', entry.hash)
       .execute();
@@ -61,13 +61,14 @@ function rowOf(log: LogId, entry: Entry): ChangeTable {
     flagged: entry.flagged ? 1 : 0,
     redacted: entry.redacted ? 1 : 0,
     salvaged: entry.salvaged ? 1 : 0,
+    in_part: entry.inPart ? 1 : 0,
     opened: entry.part === null ? null : JSON.stringify(entry.part),
   };
 }
 
-/** A record as its entries make it; null when none of them was accepted. Its number is another step's. */
+/** A record as its entries make it; null when none of them has landed. Its number is another step's. */
 export function recordRow(log: LogId, record: RecordId, entries: readonly Entry[]): RecordTable | null {
-  const creator = entries.find(({ outcome }) => outcome.verdict === 'accepted')?.change;
+  const creator = entries.find(hasLanded)?.change;
   if (!creator) return null;
   const merged = foldRecord(entries.flatMap((entry) => loggedChange(entry) ?? []));
   const { parent, day, moved } = placeOf(creator.type, merged);

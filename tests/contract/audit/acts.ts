@@ -15,6 +15,7 @@ import { IssuedCode, OpenSessions, TeamMember } from '../../../src/protocol/offi
 import { PasskeyCreation, Passkeys } from '../../../src/protocol/passkeys.ts';
 import { recordDump, beginDump } from '../../../src/server/backup/record-dump.ts';
 import { rotateKeys } from '../../../src/server/keys/change-keys.ts';
+import { loseKeys } from '../../../src/server/keys/lose-keys.ts';
 import { purgeOwed } from '../../../src/server/ledger/purge-owed.ts';
 import { landBatch } from '../../../src/server/log/land-batch.ts';
 import { officeBrowser, saveInOffice, syncOffice } from '../../support/office-browser.ts';
@@ -107,6 +108,12 @@ export const ACTS: Readonly<Record<AuditAction, (scene: Scene) => Promise<unknow
     onTestFinished(() => rm(folder, { recursive: true }));
     const made = await rotateKeys(server.database, { file: join(folder, 'keys.json'), nowMs: server.clock.nowMs });
     if (!made.ok) throw new Error(made.sentence);
+  },
+  'service-key-lost': async ({ server }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'halte-keys-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const lost = await loseKeys(server.database, { file: join(folder, 'keys.json'), nowMs: server.clock.nowMs });
+    if (!lost.ok) throw new Error(lost.sentence);
   },
   'log-shorter-than-told': async (scene) => {
     const headers = { ...(await bearer(scene.tablet)), [AUDIT_HEAD_HEADER]: `9999:${'a'.repeat(64)}` };

@@ -82,4 +82,4 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 };
 
 /** What is told of and comes by no route: by a command on the server's own machine, or by the service's own retention. */
-export const WITHOUT_ROUTE: readonly AuditAction[] = ['service-key-made'];
+export const WITHOUT_ROUTE: readonly AuditAction[] = ['service-key-lost', 'service-key-made'];

@@ -5,6 +5,7 @@ import type { Receipt } from '../../../data/entries.ts';
 import { addresses } from '../../agent/addresses.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
 import { capitalised } from '../../agent/capitalised.ts';
+import { OwedPartsNotice } from '../../agent/owed-parts-notice.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useSyncStatus } from '../../platform/sync-status.ts';
@@ -63,6 +64,7 @@ export default function ReceiptScreen() {
       <div className="grid gap-7">
         <Trouble phase={phase} />
         <ErasedNotice />
+        <OwedPartsNotice />
         {receipt ? <Contents receipt={receipt} /> : <LoadingState label={texts.loading} />}
       </div>
     </AgentFrame>

@@ -4,6 +4,7 @@ import { plannedBetween, sessionsBetween } from '../../../data/calendar.ts';
 import { addDays } from '../../../domain/local-date.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
 import { capitalised } from '../../agent/capitalised.ts';
+import { OwedPartsNotice } from '../../agent/owed-parts-notice.tsx';
 import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useLive } from '../../agent/use-live.ts';
@@ -82,6 +83,7 @@ export default function TodayScreen({ appointments, followUps, workshops }: Toda
     >
       <div className="grid gap-7">
         {failed && <Banner tone="refused" title={texts.session.notSaved} />}
+        <OwedPartsNotice />
         <LatePurgeNotice />
         <SameSessions entries={entries} />
         {main && <MainSession entry={main} isPending={saving} onOpen={() => void openEntry(main)} />}

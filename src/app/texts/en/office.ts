@@ -137,7 +137,8 @@ export const texts: OfficeTexts = {
       'foreign-reference': 'The entry belongs to another service’s record.',
       'not-allowed': 'Its author was not allowed to write it.',
       'personal-in-clear': 'It said something personal that was not protected.',
-      'sealing-unavailable': 'The server cannot keep what is personal yet.',
+      'sealing-unavailable':
+        'Sealed to a key that the server no longer has: what is readable counts, and the tablet sends the rest again when an agent shows names on it.',
       'id-reused': 'Another entry bears this number already.',
     },
     fieldAt: (field: string) => `The field: ${field}.`,
@@ -550,6 +551,7 @@ export const texts: OfficeTexts = {
       'objection-recorded': 'Objection of a person',
       'purge-ordered': 'Identity erased',
       'service-key-made': 'Service key made',
+      'service-key-lost': 'Service key declared lost',
       'log-shorter-than-told': 'Journal shorter than, or other than, a tablet remembers',
     },
   },

@@ -149,7 +149,7 @@ export const texts: RecordsTexts = {
     'foreign-reference': 'it points to another service’s record',
     'not-allowed': 'its author had no right to do it',
     'personal-in-clear': 'it held personal data that could be read',
-    'sealing-unavailable': 'the server cannot keep personal data',
+    'sealing-unavailable': 'the service lost the key that opened what says who it is; the rest counts',
     'id-reused': 'another record already has its number',
   },
 

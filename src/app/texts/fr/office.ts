@@ -143,7 +143,8 @@ export const texts = {
       'foreign-reference': 'La saisie se rattache à la fiche d’un autre service.',
       'not-allowed': 'Son auteur n’avait pas le droit de l’écrire.',
       'personal-in-clear': 'Elle disait quelque chose de personnel qui n’était pas protégé.',
-      'sealing-unavailable': 'Le serveur ne peut pas encore garder ce qui est personnel.',
+      'sealing-unavailable':
+        'Scellé à une clé que le serveur n’a plus\u00A0: ce qui est lisible est compté, et la tablette renvoie le reste quand un agent y affiche les noms.',
       'id-reused': 'Une autre saisie porte déjà ce numéro.',
     },
     fieldAt: (field: string) => `Champ en cause\u00A0: ${field}.`,
@@ -572,6 +573,7 @@ export const texts = {
       'objection-recorded': 'Opposition d’une personne',
       'purge-ordered': 'Identité effacée',
       'service-key-made': 'Clé du service créée',
+      'service-key-lost': 'Clé du service déclarée perdue',
       'log-shorter-than-told': 'Journal plus court ou différent que ce qu’une tablette a retenu',
     },
   },

@@ -149,7 +149,7 @@ export const texts = {
     'foreign-reference': 'elle désigne la fiche d’un autre service',
     'not-allowed': 'son auteur n’en avait pas le droit',
     'personal-in-clear': 'elle contenait une donnée personnelle lisible',
-    'sealing-unavailable': 'le serveur ne peut pas garder de données personnelles',
+    'sealing-unavailable': 'le service a perdu la clé qui ouvrait ce qui dit qui c’est\u00A0; le reste est compté',
     'id-reused': 'une autre fiche porte déjà ce numéro',
   },
 

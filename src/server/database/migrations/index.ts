@@ -11,6 +11,7 @@ import { up as passkeys } from './0010-passkeys.ts';
 import { up as audit } from './0011-audit.ts';
 import { up as daysOfReferrals } from './0012-days-of-referrals.ts';
 import { up as owedPurges } from './0013-owed-purges.ts';
+import { up as partsNobodyOpens } from './0014-parts-nobody-opens.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-audit': { up: audit },
   '0012-days-of-referrals': { up: daysOfReferrals },
   '0013-owed-purges': { up: owedPurges },
+  '0014-parts-nobody-opens': { up: partsNobodyOpens },
 };

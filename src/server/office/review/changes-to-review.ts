@@ -154,7 +154,9 @@ async function itemsOf(
       overdue: row.verdict === 'held' && nowMs - row.received_at_ms >= HELD_MS,
       values: told.map(([path, value]) => ({ path, value })),
       hidden: values.length - told.length,
-      acceptance: row.verdict === 'accepted' || change === null ? null : acceptanceOf(change, around),
+      // What is readable of it counts already.
+      acceptance:
+        row.verdict === 'accepted' || row.in_part === 1 || change === null ? null : acceptanceOf(change, around),
     };
   });
 }

@@ -99,7 +99,7 @@ async function entriesOf(trx: Write, rows: readonly ChangeTable[], fields: Merge
 }
 
 function standingOf(row: ChangeTable, path: FieldPath, fields: MergedFields): HistoryEntry['values'][number]['stands'] {
-  if (row.verdict !== 'accepted') return 'never';
+  if (row.verdict !== 'accepted' && row.in_part === 0) return 'never';
   const merged = fields[path];
   if (merged?.change === row.id || merged?.alike.some((id) => id === row.id) === true) {
     // A deletion that lost is the head of its path, and does not show.

@@ -58,6 +58,7 @@ export function useDetailWords(): (entry: JournalEntry) => string {
       case 'objection-recorded':
       case 'purge-ordered':
       case 'service-key-made':
+      case 'service-key-lost':
         return '';
     }
   };
