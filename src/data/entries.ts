@@ -52,7 +52,16 @@ export type Receipt = {
   readonly lastSync: LastSync | null;
 };
 
-const NOTHING: DayReceipt['by'] = { waiting: 0, sent: 0, again: 0, held: 0, refused: 0, mended: 0, confirmed: 0 };
+const NOTHING: DayReceipt['by'] = {
+  waiting: 0,
+  sent: 0,
+  again: 0,
+  held: 0,
+  refused: 0,
+  owed: 0,
+  mended: 0,
+  confirmed: 0,
+};
 
 /**
  * The query of everything entered on this tablet that is still kept. `dayOf` says the service's date of an instant of the tablet's

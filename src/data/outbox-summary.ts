@@ -12,6 +12,8 @@ export type OutboxSummary = {
   readonly held: number;
   /** Refused, and not mended by a later change. Not those that this tablet mends by itself once names show. */
   readonly refused: number;
+  /** Counted at the server by what is readable; the rest is to be sent once names show. */
+  readonly owed: number;
   /** Confirmed and still kept here. */
   readonly acknowledged: number;
   /** Pending, offered and held: what only this tablet answers for. */
@@ -38,9 +40,10 @@ export async function outboxSummary(db: TabletDatabase): Promise<OutboxSummary> 
         db.outbox.where('state').equals(state).count(),
       ),
     )) as [number, number, number, number];
-    const refused = (await refusedChanges(db)).length - (await owedParts(db)).length;
+    const owed = (await owedParts(db)).length;
+    const refused = (await refusedChanges(db)).length - owed;
     const unsent = pending + offered + held;
-    return { pending, offered, held, refused, acknowledged, unsent, lastSync: await readSetting(db, 'lastSync') };
+    return { pending, offered, held, refused, owed, acknowledged, unsent, lastSync: await readSetting(db, 'lastSync') };
   });
 }
 

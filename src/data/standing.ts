@@ -1,3 +1,4 @@
+import { isPartOwed } from './owed-parts.ts';
 import type { OutboxRow } from './rows.ts';
 
 /**
@@ -8,12 +9,13 @@ import type { OutboxRow } from './rows.ts';
  * - `again`: the server had confirmed it and has it no more; it is sent again
  * - `held`: at the server, which waits for another record
  * - `refused`: kept here until somebody mends it
+ * - `owed`: counted at the server by what is readable; this tablet says the rest again by itself once names show
  * - `mended`: refused, and a later entry says it anew
  * - `confirmed`: in the server's log
  */
-export type Standing = 'waiting' | 'sent' | 'again' | 'held' | 'refused' | 'mended' | 'confirmed';
+export type Standing = 'waiting' | 'sent' | 'again' | 'held' | 'refused' | 'owed' | 'mended' | 'confirmed';
 
-export function standingOf(row: Pick<OutboxRow, 'state' | 'offeredOnce' | 'coveredIn' | 'repairedBy'>): Standing {
+export function standingOf(row: OutboxRow): Standing {
   switch (row.state) {
     case 'pending':
       // What left once is pending only because the server turned out to lack it.
@@ -24,6 +26,7 @@ export function standingOf(row: Pick<OutboxRow, 'state' | 'offeredOnce' | 'cover
     case 'held':
       return 'held';
     case 'refused':
+      if (isPartOwed(row)) return 'owed';
       return row.repairedBy === null ? 'refused' : 'mended';
     case 'acknowledged':
       return 'confirmed';

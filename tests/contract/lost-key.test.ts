@@ -8,6 +8,7 @@ import { runTabletSync } from '../../src/app/platform/run-tablet-sync.ts';
 import { sealerOf } from '../../src/app/platform/sealer.ts';
 import type { VaultSession } from '../../src/app/platform/vault/vault-session.ts';
 import { addItem, creation, edit, removal, removeItem } from '../../src/data/edits.ts';
+import { receiptQuery } from '../../src/data/entries.ts';
 import { outboxSummary } from '../../src/data/outbox-summary.ts';
 import { owedParts } from '../../src/data/owed-parts.ts';
 import { personsOf } from '../../src/data/persons.ts';
@@ -239,8 +240,9 @@ test.for(ENGINES)(
     await syncAsTablets(tablet, world);
     expect(await personsOn(world)).toBe(2);
     expect(await onServer(world, 'visitor', visitor)).toMatchObject({ familyName: null, noticeOn: TODAY });
-    expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 0, refused: 0 });
-    expect(await owedParts(tablet.db)).toHaveLength(3);
+    expect(await outboxSummary(tablet.db)).toMatchObject({ unsent: 0, refused: 0, owed: 3 });
+    const receipt = await receiptQuery(tablet.db, () => TODAY)();
+    expect(receipt.days.map(({ by, visits }) => [visits, by.confirmed, by.owed, by.refused])).toEqual([[1, 1, 3, 0]]);
     const lines = (await visitsOfSession(tablet.db, SESSION)).visits;
     expect(lines.map(({ visit: { record }, sync: { at } }) => [record.id, record.persons, at])).toEqual([
       [visit, 2, 'confirmed'],

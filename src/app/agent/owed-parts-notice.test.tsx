@@ -10,7 +10,7 @@ import { OwedPartsNotice } from './owed-parts-notice.tsx';
 import { showOnTablet } from './testing/on-tablet.tsx';
 import { seeded, seedTablet } from './testing/seed-tablet.ts';
 
-const TITLE = '1 saisie attend que les noms soient affichés';
+const TITLE = '1 saisie attend que les noms soient affichés.';
 
 beforeEach(async () => {
   rememberLanguage('fr');
@@ -45,12 +45,12 @@ async function refusedForItsKey(personal?: Uint8Array<ArrayBuffer>): Promise<Tab
   return db;
 }
 
-test('while names are hidden an agent is told what is needed, with the way to it; once they show it is done', async () => {
+test('while names are hidden an agent is told what is needed; once they show it is done', async () => {
   const db = await refusedForItsKey(new Uint8Array([1]));
   await showOnTablet(db, <OwedPartsNotice />);
   act(() => useVault.setState({ names: 'cold' }));
   await screen.findByText(TITLE);
-  screen.getByRole('button', { name: 'Afficher les noms' });
+  screen.getByText(/Affichez les noms sur cette tablette, avec du réseau/);
   act(() => useVault.setState({ names: 'open' }));
   expect(screen.queryByText(TITLE)).toBeNull();
   db.close();

@@ -3,7 +3,6 @@ import { owedParts } from '../../data/owed-parts.ts';
 import { useVault } from '../platform/vault/vault-state.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
 import { Banner } from '../ui/banner.tsx';
-import { LockButton } from './lock/lock-button.tsx';
 import { useTablet } from './tablet.tsx';
 import { useLive } from './use-live.ts';
 
@@ -15,7 +14,7 @@ export function OwedPartsNotice() {
   const owed = useLive(useCallback(async () => owedParts(db), [db]));
   if (!owed || owed.length === 0 || isOpen) return null;
   return (
-    <Banner tone="waiting" title={texts.title(owed.length)} action={<LockButton />}>
+    <Banner tone="waiting" title={texts.title(owed.length)}>
       {texts.more}
     </Banner>
   );

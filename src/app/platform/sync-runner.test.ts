@@ -208,3 +208,12 @@ test('a clock more than two minutes off is said, with which way', async () => {
   expect(useSyncStatus.getState().clockAheadMs).toBeNull();
   runner.stop();
 });
+
+test('what waits for names to be shown is not said to be confirmed, nor refused', async () => {
+  const { db, runner } = await running('complete');
+  await save(db, [arrival()], { account: AGENT });
+  const refusal = { reason: 'sealing-unavailable' as const, field: null };
+  await db.outbox.toCollection().modify({ state: 'refused', refusal, personal: new Uint8Array([1]) });
+  await vi.waitFor(() => expect(useSyncStatus.getState()).toMatchObject({ unsent: 1, refused: 0 }));
+  runner.stop();
+});

@@ -66,8 +66,8 @@ export function startSyncing(
   let hadTurn = true;
 
   const counted = liveQuery(() => outboxSummary(db)).subscribe({
-    next: ({ unsent, refused, lastSync }) => {
-      useSyncStatus.setState({ unsent, refused, lastConfirmedAt: lastSync?.at ?? null });
+    next: ({ unsent, owed, refused, lastSync }) => {
+      useSyncStatus.setState({ unsent: unsent + owed, refused, lastConfirmedAt: lastSync?.at ?? null });
       // Another tab or the worker got through since this page failed.
       if (failures > 0 && (lastSync?.at ?? 0) > failedAt) useSyncStatus.setState({ phase: 'idle' });
     },

@@ -143,6 +143,7 @@ function toneOf({ standing }: HistoryLine): Tone {
     case 'waiting':
     case 'again':
     case 'held':
+    case 'owed':
       return 'waiting';
   }
 }

@@ -3,7 +3,16 @@ import type { Standing } from '../../../data/standing.ts';
 import type { ReceiptTexts } from '../../texts/fr/receipt.ts';
 
 /** In the order in which a person wants to hear of them. */
-export const PARTS: readonly Standing[] = ['confirmed', 'mended', 'sent', 'waiting', 'again', 'held', 'refused'];
+export const PARTS: readonly Standing[] = [
+  'confirmed',
+  'mended',
+  'sent',
+  'waiting',
+  'again',
+  'held',
+  'owed',
+  'refused',
+];
 
 /** Nothing of that day is left for the server to confirm. */
 export function isWhole({ by, entries }: DayReceipt): boolean {

@@ -9,6 +9,7 @@ export function markOf(standing: Standing): SyncState {
       return 'on-tablet';
     case 'sent':
     case 'held':
+    case 'owed':
       return 'sent';
     case 'refused':
       return 'refused';

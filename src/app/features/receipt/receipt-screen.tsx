@@ -80,6 +80,7 @@ function Contents({ receipt: { days, open, lastSync } }: { readonly receipt: Rec
   const standing = (...wanted: readonly string[]) => open.filter((entry) => wanted.includes(entry.standing));
   const refused = standing('refused');
   const held = standing('held');
+  const owed = standing('owed');
   const waiting = standing('waiting', 'sent', 'again');
   const again = standing('again').length;
   if (!latest) {
@@ -108,6 +109,7 @@ function Contents({ receipt: { days, open, lastSync } }: { readonly receipt: Rec
         </div>
       </section>
       {refused.length > 0 && <EntryList title={texts.refusedTitle} explanation={texts.refusedMore} entries={refused} />}
+      {owed.length > 0 && <EntryList title={texts.owedTitle} explanation={texts.owedMore} entries={owed} />}
       <UndecidedList />
       {held.length > 0 && <EntryList title={texts.heldTitle} explanation={texts.heldMore} entries={held} />}
       {waiting.length > 0 && <EntryList title={texts.waitingTitle} explanation={texts.waitingMore} entries={waiting} />}

@@ -11,7 +11,7 @@ import { newId } from '../../platform/ids.ts';
 import { rememberLanguage } from '../../texts/language.ts';
 import TodayScreen from './today-screen.tsx';
 
-const TITLE = 'Une personne a fait effacer son identité';
+const TITLE = 'Une personne a fait effacer son identité.';
 
 beforeEach(async () => {
   rememberLanguage('fr');

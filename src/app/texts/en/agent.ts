@@ -191,11 +191,11 @@ export const texts: AgentTexts = {
   },
 
   owedParts: {
-    title: (count) => `${count} ${plural(count, { one: 'entry waits', other: 'entries wait' })} for names to be shown`,
+    title: (count) => `${count} ${plural(count, { one: 'entry waits', other: 'entries wait' })} for names to be shown.`,
     more: 'The service lost the key that opened what says who it is, and has a new one. The visits count. Show names on this tablet, where there is a network: the rest is sent again by itself.',
   },
   latePurge: {
-    title: 'A person had their identity erased',
+    title: 'A person had their identity erased.',
     more: 'What was entered about them on this tablet arrived afterwards: what said who they are was not kept. The rest of the entry has arrived.',
   },
   storage: {

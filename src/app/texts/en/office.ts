@@ -450,6 +450,8 @@ export const texts: OfficeTexts = {
         'The names, cases and appointments of the service are on it, sealed. Whoever copies its disk reads none of them, not even with the six-digit code: it also takes the agent’s card, or the tablet’s passkey. Halte does not know which of the two was chosen.',
       sealedDo:
         'If a card went missing with it, the six-digit code does not protect for long: shut the tablet out at once, and treat the names as seen.',
+      sealedDone:
+        'It is shut out: as soon as it turns up it destroys what opens the names, then hands over what it has and erases itself. If a card went missing with it, treat the names as seen.',
       none: 'No names',
       noneHow:
         'No agent joined it with a card or a passkey: it was never given a name. Whoever entered one sent it to the service, and the tablet did not keep it.',
@@ -459,7 +461,7 @@ export const texts: OfficeTexts = {
       contact: 'Last contact',
       unsent: 'Not sent yet',
       unsentAt: (count: number) =>
-        `${count} ${plural(count, { one: 'entry', other: 'entries' })} at its last contact. What was entered since is not known.`,
+        `${count === 0 ? 'Nothing' : `${count} ${plural(count, { one: 'entry', other: 'entries' })}`} at its last contact. What was entered since is not known.`,
       unsentUnknown: 'Not known: it has never synced.',
     },
     enrolDevice: 'Join a tablet',

@@ -38,6 +38,7 @@ export const texts: RecordsTexts = {
       again: 'to be sent again',
       held: 'waiting at the server',
       refused: 'refused',
+      owed: 'counted, to be completed with names shown',
       mended: 'refused, then corrected',
       confirmed: 'confirmed',
     },

@@ -195,11 +195,11 @@ export const texts = {
 
   owedParts: {
     title: (count: number) =>
-      `${count} ${plural(count, { one: 'saisie attend', other: 'saisies attendent' })} que les noms soient affichés`,
+      `${count} ${plural(count, { one: 'saisie attend', other: 'saisies attendent' })} que les noms soient affichés.`,
     more: 'Le service a perdu la clé qui ouvrait ce qui dit qui c’est, et en a une nouvelle. Les visites sont comptées. Affichez les noms sur cette tablette, avec du réseau\u00A0: le reste est renvoyé tout seul.',
   },
   latePurge: {
-    title: 'Une personne a fait effacer son identité',
+    title: 'Une personne a fait effacer son identité.',
     more: 'Ce qui avait été saisi d’elle sur cette tablette est arrivé après\u00A0: ce qui disait qui elle est n’a pas été gardé. Le reste de la saisie est bien arrivé.',
   },
   storage: {

@@ -472,6 +472,8 @@ export const texts = {
         'Les noms, les dossiers et les rendez-vous du service y sont, scellés. Qui copie son disque n’en lit rien, même avec le code à six chiffres\u00A0: il faut en plus la carte de l’agent, ou la clé de la tablette. Halte ne sait pas laquelle des deux a été choisie.',
       sealedDo:
         'Si une carte a disparu avec elle, le code de six chiffres ne protège plus longtemps\u00A0: excluez la tablette sans attendre, et traitez les noms comme vus.',
+      sealedDone:
+        'Elle est exclue\u00A0: dès qu’elle se présente, elle détruit ce qui ouvre les noms, puis rend ce qu’elle a et s’efface. Si une carte a disparu avec elle, traitez les noms comme vus.',
       none: 'Sans noms',
       noneHow:
         'Aucun agent ne l’a rejointe avec une carte ou une clé\u00A0: elle n’a jamais reçu un nom. Qui en a saisi un l’a confié au service, sans qu’elle le garde.',
@@ -481,7 +483,7 @@ export const texts = {
       contact: 'Dernier contact',
       unsent: 'Pas encore envoyé',
       unsentAt: (count: number) =>
-        `${count} ${plural(count, { one: 'saisie', other: 'saisies' })} au dernier contact. Ce qui a été saisi depuis n’est pas connu.`,
+        `${count === 0 ? 'Rien' : `${count} ${plural(count, { one: 'saisie', other: 'saisies' })}`} au dernier contact. Ce qui a été saisi depuis n’est pas connu.`,
       unsentUnknown: 'Pas connu\u00A0: elle n’a encore jamais synchronisé.',
     },
     enrolDevice: 'Inscrire une tablette',

@@ -37,6 +37,7 @@ export const texts = {
       again: 'à renvoyer',
       held: 'en attente au serveur',
       refused: 'refusée',
+      owed: 'comptée, à compléter noms affichés',
       mended: 'refusée, puis corrigée',
       confirmed: 'confirmée',
     },

@@ -11,15 +11,11 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SectionHeading } from '../../../ui/headings.tsx';
 import { Table, type Column } from '../../../ui/table.tsx';
 import { officePaths } from '../office-paths.ts';
-import { RevocationNote } from './revocation-note.tsx';
-import { Tag } from '../../../ui/tag.tsx';
-import type { Tone } from '../../../ui/tone.ts';
+import { DeviceState } from './device-state.tsx';
 
 type Device = Team['devices'][number];
 
 const linkLook = 'swift inline-flex min-h-(--target) items-center font-semibold text-sea underline underline-offset-4';
-
-const tones: Record<Device['status'], Tone> = { active: 'info', pending: 'waiting', revoked: 'refused' };
 
 export type DevicesSectionProps = {
   readonly devices: readonly Device[];
@@ -44,7 +40,7 @@ export function DevicesSection({ devices, timeZone, isIssuing, onEnrol, onRevoke
     {
       key: 'state',
       header: texts.state,
-      cell: (device) => stateOf(device, texts, when),
+      cell: (device) => stateOf(device, when),
     },
     {
       key: 'sync',
@@ -93,13 +89,8 @@ function inTwoLines(first: string, second: ReactNode): ReactNode {
   );
 }
 
-function stateOf(device: Device, texts: OfficeTexts['team'], when: (instant: Instant) => string): ReactNode {
-  return (
-    <>
-      <Tag tone={tones[device.status]}>{texts.statuses[device.status]}</Tag>
-      {device.revocation && <RevocationNote steps={device.revocation} when={when} />}
-    </>
-  );
+function stateOf(device: Device, when: (instant: Instant) => string): ReactNode {
+  return <DeviceState device={device} when={when} />;
 }
 
 function deedsOf(device: Device, texts: OfficeTexts['team'], onRevoke: (device: Device) => void): ReactNode {

@@ -214,6 +214,37 @@ test('what is on a lost tablet is told in words: whose names, how they open, the
   expect(screen.getByText(/^Pas connu/)).toBeDefined();
 });
 
+test('a lost tablet is shut out from its own page, which then asks for it no more and tells how far that has come', async () => {
+  const server = fakeOffice();
+  const [first] = team.devices;
+  const revoke = `POST ${inService}/devices/${first?.id}/revoke`;
+  server.answer(revoke, { status: 204, body: null });
+  await openOffice(server, `/bureau/equipe/tablette/${first?.id}`);
+  expect(await screen.findByText(/excluez la tablette sans attendre/)).toBeDefined();
+  await userEvent.click(screen.getByRole('button', { name: 'Exclure Tablette 1' }));
+  const question = await screen.findByRole('alertdialog', { name: 'Exclure Tablette 1' });
+  const steps = {
+    orderedAt: '2026-11-24T08:00:00.000Z',
+    toldAt: null,
+    handedOver: 0,
+    handedOverAt: null,
+    copied: false,
+    eraseReason: null,
+    eraseOrderedAt: null,
+  };
+  const out = { ...first, status: 'revoked', revocation: steps, holding: { ...first?.holding, unsent: 0 } };
+  server.answer(`GET ${inService}/team`, ok({ ...team, devices: [out] }));
+  await userEvent.click(within(question).getByRole('button', { name: 'Exclure' }));
+  expect(await screen.findByText('Elle ne s’est pas encore présentée.')).toBeDefined();
+  expect(screen.getByText('exclue')).toBeDefined();
+  expect(screen.getByText(/elle détruit ce qui ouvre les noms/)).toBeDefined();
+  expect(screen.getByText(/^Rien au dernier contact/)).toBeDefined();
+  expect(screen.queryByText(/excluez la tablette/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Exclure Tablette 1' })).toBeNull();
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+  expect(server.asked.filter(({ path }) => path.endsWith('/revoke'))).toHaveLength(1);
+});
+
 test('a tablet that is in no service is said to be gone', async () => {
   await openOffice(fakeOffice(), '/bureau/equipe/tablette/0199a000-0000-7000-8000-000000000999');
   expect(await screen.findByText('Cette tablette n’est plus dans le service.')).toBeDefined();

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AccountId } from '../../../../domain/ids.ts';
-import type { OfficeSession, Team } from '../../../../protocol/office.ts';
+import type { OfficeSession } from '../../../../protocol/office.ts';
 import { useOfficeTexts } from '../../../texts/office-texts.ts';
 import { PageHeading } from '../../../ui/headings.tsx';
 import { LoadingState } from '../../../ui/loading-state.tsx';
@@ -12,9 +12,9 @@ import { AccountsSection } from './accounts-section.tsx';
 import { CodeDialog, type ShownCode } from './code-dialog.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { JournalDoubt } from './journal-doubt.tsx';
-import { RevokeDialog } from './revoke-dialog.tsx';
 import { RescueSection } from './rescue-section.tsx';
 import { NextSteps } from './next-steps.tsx';
+import { useRevoking } from './use-revoking.tsx';
 
 export type TeamPageProps = {
   readonly service: OfficeSession['services'][number];
@@ -37,14 +37,7 @@ export function TeamPage({ service, viewer, onSessionEnded }: TeamPageProps) {
     async (account: AccountId, _name: string) => api.issueAgentCode(service.id, account),
     (code, _account, name) => setShown({ ...code, isFor: { kind: 'agent', name } }),
   );
-  const [toRevoke, setToRevoke] = useState<Team['devices'][number] | null>(null);
-  const revoking = useSubmission(
-    async (device: Team['devices'][number]) => api.revokeDevice(service.id, device.id),
-    () => {
-      setToRevoke(null);
-      askAgain();
-    },
-  );
+  const revoking = useRevoking(service.id, askAgain);
   const codeRefusal = forDevice.refusal ?? forAgent.refusal ?? revoking.refusal;
 
   return (
@@ -70,19 +63,12 @@ export function TeamPage({ service, viewer, onSessionEnded }: TeamPageProps) {
             timeZone={service.timeZone}
             isIssuing={forDevice.isSending}
             onEnrol={() => void forDevice.submit()}
-            onRevoke={setToRevoke}
+            onRevoke={revoking.ask}
           />
           <RescueSection service={service.id} onSessionEnded={onSessionEnded} />
         </>
       )}
-      {toRevoke && (
-        <RevokeDialog
-          device={toRevoke}
-          isSending={revoking.isSending}
-          onRevoke={() => void revoking.submit(toRevoke)}
-          onClose={() => setToRevoke(null)}
-        />
-      )}
+      {revoking.dialog}
       {shown && (
         <CodeDialog
           shown={shown}
