@@ -4,6 +4,7 @@ import type { RecordType } from '../domain/records/record-types.ts';
 import type { Shown } from './edits.ts';
 import { outboxOfRecords } from './outbox-of-records.ts';
 import { type OwnChange, rebuildShown } from './overlay.ts';
+import { isPartOwed } from './owed-parts.ts';
 import type { OutboxRow, ServerStateRow } from './rows.ts';
 import { uncovered } from './show-records.ts';
 import { shownRow } from './shown-row.ts';
@@ -64,7 +65,9 @@ async function openedRecord(
   rows: readonly OutboxRow[],
 ): Promise<MergedRecord | null> {
   if (!server && rows.length === 0) return null;
-  const sealed = new Map(rows.map((row) => [row.change, row.personal]));
+  // Of a refused change only what is still to be said again shows: once that was done, the change that did it speaks.
+  const speaking = rows.filter((row) => row.state !== 'refused' || isPartOwed(row));
+  const sealed = new Map(speaking.map((row) => [row.change, row.personal]));
   const own = await Promise.all(
     uncovered(rows, server).map(async ({ change, refused }): Promise<OwnChange> => {
       const part = await openOwnPart(vault, change.id, sealed.get(change.id));

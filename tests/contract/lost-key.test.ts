@@ -18,6 +18,7 @@ import { sealedKeyOf } from '../../src/data/sealed-key-of.ts';
 import { readSetting, writeSetting } from '../../src/data/settings.ts';
 import { shownById } from '../../src/data/shown.ts';
 import { refusedVisitsOfSession, visitsOfSession } from '../../src/data/visits.ts';
+import { fieldPath } from '../../src/domain/field-path.ts';
 import { CaseId, ItemId, RecordId, StopSessionId, VisitId, VisitorId } from '../../src/domain/ids.ts';
 import { Instant, LocalDate, monthOf, periodOfMonth } from '../../src/domain/local-date.ts';
 import type { RecordType } from '../../src/domain/records/record-types.ts';
@@ -218,6 +219,13 @@ test.for(ENGINES)(
     // Nothing is left to look at in the office, and nothing more is sent.
     expect(await reviewOf(world)).toEqual([]);
     expect(await resealParts(tablet.db)).toBe(0);
+    // What a colleague says since shows here as they said it: the refused change speaks no more.
+    const other = await withVault(await enrolled(world), world);
+    await sync(other, world.server);
+    await saveAll(other, [edit(await shown(other, 'visitor', visitor), { phone: '0700000000' })]);
+    for (const one of [other, tablet]) await sync(one, world.server);
+    const { fields, record } = await shown(tablet, 'visitor', visitor);
+    expect([record.phone, fields[fieldPath('phone')]?.rivals]).toEqual(['0700000000', []]);
     expect(await checkLog(world.server.database)).toEqual([]);
   },
 );

@@ -83,7 +83,8 @@ export const texts: ReceiptTexts = {
     refusedTitle: 'Refused by the server',
     refusedMore: 'They stay on the tablet, and do not count until they are corrected.',
     owedTitle: 'To be completed, with names shown',
-    owedMore: 'They count. What says who it is leaves by itself as soon as names are shown here, where there is a network.',
+    owedMore:
+      'They count. What says who it is leaves by itself as soon as names are shown here, where there is a network.',
     heldTitle: 'Waiting at the server',
     heldMore: 'The server has kept them. They will count as soon as what they wait for has arrived.',
     waitingTitle: 'Not confirmed yet',

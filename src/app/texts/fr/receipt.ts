@@ -90,7 +90,8 @@ export const texts = {
     refusedTitle: 'Refusées par le serveur',
     refusedMore: 'Elles restent sur la tablette et ne comptent pas tant qu’elles ne sont pas corrigées.',
     owedTitle: 'À compléter, noms affichés',
-    owedMore: 'Elles sont comptées. Ce qui dit qui c’est repart seul dès que les noms sont affichés ici, avec du réseau.',
+    owedMore:
+      'Elles sont comptées. Ce qui dit qui c’est repart seul dès que les noms sont affichés ici, avec du réseau.',
     heldTitle: 'En attente au serveur',
     heldMore: 'Le serveur les a gardées. Elles compteront dès que ce qu’elles attendent sera arrivé.',
     waitingTitle: 'Pas encore confirmées',
