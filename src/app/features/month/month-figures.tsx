@@ -45,21 +45,21 @@ export function MonthFigures({ figures, unplaced }: MonthFiguresProps) {
   return (
     <div className="grid gap-7">
       <FigureRow>
-        <Figure size="large" value={formats.number(figures.persons)} label={texts.persons} />
-        <Figure value={formats.number(figures.procedures)} label={texts.procedures} />
+        <Figure size="large" value={formats.number(figures.persons)} label={texts.persons(figures.persons)} />
+        <Figure value={formats.number(figures.procedures)} label={texts.procedures(figures.procedures)} />
         <Figure
           value={formats.number(figures.sessionsHeld)}
-          label={texts.sessionsHeld}
+          label={texts.sessionsHeld(figures.sessionsHeld)}
           note={texts.sessionsOf(figures.sessionsExpected)}
         />
         <Figure
           value={formats.number(figures.communesServed)}
-          label={texts.communesServed}
+          label={texts.communesServed(figures.communesServed)}
           note={texts.communesOf(figures.communesPlanned)}
         />
-        <Figure value={formats.number(figures.daysOfActivity)} label={texts.days} />
-        <Figure value={formats.number(figures.referrals)} label={texts.referrals} />
-        <Figure value={formats.number(figures.unserved)} label={texts.unserved} />
+        <Figure value={formats.number(figures.daysOfActivity)} label={texts.days(figures.daysOfActivity)} />
+        <Figure value={formats.number(figures.referrals)} label={texts.referrals(figures.referrals)} />
+        <Figure value={formats.number(figures.unserved)} label={texts.unserved(figures.unserved)} />
       </FigureRow>
       <WorkshopsOfMonth figures={figures} />
       {unplaced > 0 && <Banner tone="waiting" title={texts.withoutSession(unplaced)} />}

@@ -30,11 +30,11 @@ export function WorkshopsOfMonth({ figures }: WorkshopsOfMonthProps) {
       <FigureRow>
         <Figure
           value={formats.number(figures.workshopsHeld)}
-          label={texts.workshopsHeld}
+          label={texts.workshopsHeld(figures.workshopsHeld)}
           note={figures.workshopsCancelled > 0 ? texts.workshopsCancelled(figures.workshopsCancelled) : undefined}
         />
-        <Figure value={formats.number(figures.participations)} label={texts.participations} />
-        <Figure value={formats.number(figures.headCounts)} label={texts.headCounts} />
+        <Figure value={formats.number(figures.participations)} label={texts.participations(figures.participations)} />
+        <Figure value={formats.number(figures.headCounts)} label={texts.headCounts(figures.headCounts)} />
       </FigureRow>
       {figures.byHeadCount.length > 0 && (
         <Table<Figures['byHeadCount'][number]>

@@ -6,10 +6,11 @@ const plural = pluralOf('en');
 
 export const texts: MonthTexts = {
   workshops: 'Workshops, apart from people received',
-  workshopsHeld: 'workshops held',
+  workshopsHeld: (count) => plural(count, { one: 'workshop held', other: 'workshops held' }),
   workshopsCancelled: (count: number) => `${count} ${plural(count, { one: 'cancelled', other: 'cancelled' })}`,
-  participations: 'participations, by people on a list',
-  headCounts: 'counted without a name',
+  participations: (count) =>
+    plural(count, { one: 'participation, by people on a list', other: 'participations, by people on a list' }),
+  headCounts: () => 'counted without a name',
   byHeadCount: 'Counted without a name, by category',
   category: 'Category',
   columnHeads: 'Participants',
@@ -22,15 +23,15 @@ export const texts: MonthTexts = {
     `${entries(count)} of this tablet ${plural(count, { one: 'is', other: 'are' })} not at the server yet.`,
   none: 'No whole month to show',
   noneMore: 'This tablet keeps the last 90 days.',
-  persons: 'people received',
-  procedures: 'procedures',
-  sessionsHeld: 'sessions held',
+  persons: (count) => plural(count, { one: 'person received', other: 'people received' }),
+  procedures: (count) => plural(count, { one: 'procedure', other: 'procedures' }),
+  sessionsHeld: (count) => plural(count, { one: 'session held', other: 'sessions held' }),
   sessionsOf: (expected) => `of ${expected} expected`,
-  communesServed: 'communes served',
+  communesServed: (count) => plural(count, { one: 'commune served', other: 'communes served' }),
   communesOf: (planned) => `of ${planned} planned`,
-  days: 'days of activity',
-  referrals: 'referrals',
-  unserved: 'left unserved',
+  days: (count) => plural(count, { one: 'day of activity', other: 'days of activity' }),
+  referrals: (count) => plural(count, { one: 'referral', other: 'referrals' }),
+  unserved: () => 'left unserved',
   withoutSession: (count) =>
     `${visits(count)} ${plural(count, { one: 'waits for its session and is', other: 'wait for their session and are' })} counted nowhere.`,
   unreadable: (count) =>
