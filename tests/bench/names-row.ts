@@ -13,6 +13,8 @@ import { type HalteServer, startHalte } from './halte-server.ts';
 const PEOPLE = 10_000;
 const TURNS = 5;
 const KEYSTROKES = 60;
+const FRAMES = 300;
+const FRAME_MS = 1_000 / 60;
 const SEARCHES = 400;
 const BOARD = /^Arrivée/;
 const EVERYBODY = /10\D?000 usagers/;
@@ -36,6 +38,7 @@ export async function namesRow(note: (outcome: Outcome) => void): Promise<void> 
     };
     note(await unlocking(tablet, { card, slowed }));
     note(await painting(tablet, slowed));
+    note(await scrolling(tablet, slowed));
     note(await starting(tablet, { app, slow: (to) => (rate = to) }));
   } finally {
     await tablet?.close();
@@ -208,6 +211,44 @@ async function painting(tablet: Tablet, slowed: (rate: number) => Promise<void>)
     lines: [line(`keystroke to paint ×4, ${times.length} of them`, percentiles(times.slice(0, KEYSTROKES)))],
     bars: [bar('keystroke to paint at ×4, p95, ms', percentile(times, 95), 50)],
   };
+}
+
+/** The list of everybody, from its top to its end as fast as a hand flings it. */
+async function scrolling(tablet: Tablet, slowed: (rate: number) => Promise<void>): Promise<Outcome> {
+  const page = tablet.page();
+  const lines: Line[] = [];
+  const late: number[] = [];
+  await page.getByLabel('Chercher un usager').fill('');
+  await page.getByText(EVERYBODY).waitFor();
+  for (const rate of [1, 4]) {
+    await slowed(rate);
+    const frames = await page.evaluate(
+      (count) =>
+        new Promise<readonly number[]>((resolve) => {
+          const times: number[] = [];
+          window.scrollTo({ top: 0 });
+          let before = performance.now();
+          const next = (now: number) => {
+            times.push(now - before);
+            before = now;
+            if (times.length > count) resolve(times.slice(1));
+            else {
+              window.scrollBy({ top: 300 });
+              requestAnimationFrame(next);
+            }
+          };
+          requestAnimationFrame(next);
+        }),
+      FRAMES,
+    );
+    const dropped = frames.filter((ms) => ms > 1.5 * FRAME_MS).length;
+    late.push((100 * dropped) / frames.length);
+    lines.push(
+      line(`a frame while 10,000 rows scroll ×${rate}`, { ...percentiles(frames), 'dropped, %': late.at(-1) ?? 0 }),
+    );
+  }
+  await slowed(1);
+  return { lines, bars: [bar('frames dropped while 10,000 rows scroll, %', late[0] ?? Number.NaN, 1)] };
 }
 
 type Starting = { readonly app: string; readonly slow: (rate: number) => void };

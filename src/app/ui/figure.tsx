@@ -16,7 +16,7 @@ export type FigureProps = {
 /** A figure and what it means. */
 export function Figure({ value, label, beside, note, size = 'small', accent = false }: FigureProps) {
   return (
-    <p className={classNames('figures', size === 'large' ? 'flex-[1.4_1_210px]' : 'flex-[1_1_140px]')}>
+    <p className="figures">
       <span
         className={classNames(
           'block font-bold tracking-tight',
@@ -33,10 +33,10 @@ export function Figure({ value, label, beside, note, size = 'small', accent = fa
   );
 }
 
-/** The figures of a report on one line, the first one largest, between an ink rule and a hairline. */
+/** The figures of a report in columns, the first one largest, between an ink rule and a hairline. */
 export function FigureRow({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-baseline gap-x-6 gap-y-5 border-t-2 border-b border-t-ink border-b-line py-4">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(140px,1fr))] items-baseline gap-x-6 gap-y-5 border-t-2 border-b border-t-ink border-b-line py-4">
       {children}
     </div>
   );
