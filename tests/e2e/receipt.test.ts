@@ -137,6 +137,6 @@ test('a visit undone by one and changed by another is shown with both, and a dec
   await first.tap('link', /^Envois/);
   await first.tap('button', 'Synchroniser maintenant');
   await first.tap('link', /^Mois/);
-  await first.page().getByText('personnes reçues').first().waitFor();
+  await first.page().getByText('personne reçue').first().waitFor();
   expect(await first.page().locator('main').innerText()).toMatch(/(^|\s)0\s+personne/);
 });

@@ -76,8 +76,8 @@ export const OF_THE_LOG: readonly Sabotage[] = [
       },
       {
         file: 'src/server/log/land-batch.ts',
-        find: 'landSent(trx, database.engine, { ...arrival, sent, locked });',
-        put: 'landSent(trx, database.engine, { ...arrival, sent, locked, from: before });',
+        find: '          locked,\n        });\n',
+        put: '          locked,\n          from: before,\n        });\n',
       },
       {
         file: 'src/server/log/land-batch.ts',
@@ -145,8 +145,8 @@ export const OF_THE_LOG: readonly Sabotage[] = [
       },
       {
         file: 'src/server/log/land-batch.ts',
-        find: '  return { verdicts: settlement.answers.map(verdictOf), log: { id, kind }, accepted: settlement.accepted };\n',
-        put: '  return { settlement, verdicts: settlement.answers.map(verdictOf), log: { id, kind }, accepted: settlement.accepted };\n',
+        find: '  return { verdicts: settlement.answers.map(verdictOf), log: { id, kind }, changes, objections };\n',
+        put: '  return { settlement, verdicts: settlement.answers.map(verdictOf), log: { id, kind }, changes, objections };\n',
       },
       {
         file: 'src/server/log/land-batch.ts',
