@@ -21,11 +21,16 @@ export type UndoBarProps = {
 export function UndoBar({ notice, dismissLabel, onDismiss }: UndoBarProps) {
   const bar = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (!notice) return;
-    // As high as what sticks to the foot of this screen just now: the navigation alone, or an action above it.
-    const foot = document.querySelector('.board-sheet') ?? document.querySelector('.board-nav');
-    const height = foot ? window.innerHeight - foot.getBoundingClientRect().top : 0;
-    bar.current?.style.setProperty('--foot', `${Math.max(0, height)}px`);
+    if (!notice) return undefined;
+    // As high as what sticks to the foot of this screen just now: the navigation alone, or an action above it. A tablet that is turned has another.
+    const measure = () => {
+      const foot = document.querySelector('.board-sheet') ?? document.querySelector('.board-nav');
+      const height = foot ? window.innerHeight - foot.getBoundingClientRect().top : 0;
+      bar.current?.style.setProperty('--foot', `${Math.max(0, height)}px`);
+    };
+    measure();
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
   });
   return (
     <div ref={bar} role="status" className="undo-bar pointer-events-none fixed inset-x-0 z-5 flex justify-center px-4">
