@@ -126,6 +126,8 @@ test('axe finds nothing where names are kept, hidden, shown and typed, in both t
   await look('visits to confirm, one by one', tablet);
   await tablet.tap('button', /^Confirmer la visite/);
   await page.getByText('1 visite à confirmer').waitFor();
+  // What was pressed is gone, and the focus comes back into the dialog a frame later.
+  await page.getByRole('dialog').locator(':focus').waitFor();
   await page.keyboard.press('Escape');
   await tablet.tap('button', 'Personne');
   await tablet.tap('button', 'Nouvelle personne');

@@ -2,7 +2,9 @@ import { Dexie, type ObservabilitySet } from 'dexie';
 import { changedRecords } from '../../data/changed-records.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import type { RecordId } from '../../domain/ids.ts';
+
 import { useVault } from '../platform/vault/vault-state.ts';
+import { askApart } from './ask-apart.ts';
 
 /** Something that is made of sealed records, and follows them commit by commit while names show. */
 export type Kept<Seen> = {
@@ -20,6 +22,8 @@ export type KeptParts<Value, Seen> = {
 };
 
 const ASK_AGAIN_MS = 1_000;
+/** Far more than opening all of them takes. */
+const AGAIN_WHERE_SILENT_MS = 10_000;
 
 /**
  * Opening ten thousand sealed records takes a second; after a save only those that it touched are opened again. All of it is in memory
@@ -41,7 +45,7 @@ export function keptInStep<Value, Seen>({ db, read, takeIn }: KeptParts<Value, S
         const asked: Set<RecordId> | null = waiting;
         waiting = new Set();
         try {
-          const values = await Dexie.ignoreTransaction(() => read(asked && [...asked]));
+          const values = await askApart(() => read(asked && [...asked]), AGAIN_WHERE_SILENT_MS);
           if (!watching.signal.aborted && (asked === null || values.size > 0)) {
             seen = takeIn(values, asked === null);
             for (const listener of listeners) listener();
@@ -58,7 +62,7 @@ export function keptInStep<Value, Seen>({ db, read, takeIn }: KeptParts<Value, S
   }
 
   async function note(parts: ObservabilitySet): Promise<void> {
-    const changed = await Dexie.ignoreTransaction(() => changedRecords(db, parts)).catch(() => null);
+    const changed = await askApart(() => changedRecords(db, parts)).catch(() => null);
     if (changed === null) waiting = null;
     else if (waiting !== null) for (const id of changed) waiting.add(id);
     void readWaiting();

@@ -5,7 +5,7 @@ import type { RecordId } from '../../domain/ids.ts';
 import type { Json } from '../../domain/json.ts';
 import type { VaultSession } from '../platform/vault/vault-session.ts';
 import type { VaultState } from '../platform/vault/vault-state.ts';
-import { askApart } from './ask-apart.ts';
+import { askApart, writeApart } from './ask-apart.ts';
 import { useTablet } from './tablet.tsx';
 
 export type Draft = {
@@ -68,12 +68,12 @@ function writerOf({ db, vault, id, record }: Writer): Pick<Draft, 'keep' | 'drop
         const unlocked = vault.unlocked();
         if (content !== newest || !unlocked) return;
         // A disk that is full takes no draft; saving says so, and the form still has it.
-        await askApart(() => keepDraft(db, unlocked.vault, { id, record, content })).catch(() => undefined);
+        await writeApart(() => keepDraft(db, unlocked.vault, { id, record, content })).catch(() => undefined);
       });
     },
     drop() {
       newest = null;
-      last = last.then(async () => askApart(() => dropDraft(db, id)).catch(() => undefined));
+      last = last.then(async () => writeApart(() => dropDraft(db, id)).catch(() => undefined));
       return last;
     },
   };
