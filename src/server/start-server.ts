@@ -24,7 +24,7 @@ export type RunningServer = {
   readonly link: string;
   readonly isSetUp: boolean;
   readonly servesApp: boolean;
-  /** Finishes the requests in flight, then closes the database. */
+  /** Finishes the requests in flight, for some seconds at most, then closes the database. */
   stop(): Promise<void>;
 };
 
@@ -35,6 +35,9 @@ export type StartResult =
 
 /** The built app, where `npm run build` leaves it. */
 const APP_FOLDER = join(import.meta.dirname, '..', '..', 'dist');
+
+/** What was asked is answered within it; a tablet whose request is cut off sends it again. */
+const STOPPING_MS = 15_000;
 
 export async function startServer(configuration: Configuration, appFolder: string = APP_FOLDER): Promise<StartResult> {
   const { demo, host, port, dataFolder, databaseUrl, ledgerUrl, keyFile, publicUrl, trustedProxy, logLevel } =
@@ -73,7 +76,10 @@ export async function startServer(configuration: Configuration, appFolder: strin
     appFolder: servesApp ? appFolder : null,
   });
   const stop = async (): Promise<void> => {
+    // A tablet that lost its signal in the middle of a request neither ends it nor hangs up.
+    const patience = setTimeout(() => app.server.closeAllConnections(), STOPPING_MS);
     await app.close();
+    clearTimeout(patience);
     await database.close();
     await ledger.close();
   };
