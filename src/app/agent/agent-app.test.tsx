@@ -147,3 +147,16 @@ test('a code that is too short is refused at its field, in the language of the m
   expect(screen.getByDisplayValue('ABCD')).toBeTruthy();
   await waitFor(() => expect(document.documentElement.lang).toBe('en'));
 });
+
+test('nothing is asked of the network before the first screen is there', async () => {
+  const seen: string[] = [];
+  vi.mocked(fetch).mockImplementation(() => {
+    seen.push(document.querySelector('main') === null ? 'before' : 'after');
+    return Promise.reject(new TypeError('no network'));
+  });
+  const db = await openApp();
+  await screen.findByRole('main');
+  await waitFor(() => expect(seen).not.toEqual([]));
+  expect(seen).not.toContain('before');
+  db.close();
+});

@@ -17,6 +17,7 @@ import { AgentRoutes } from './agent-routes.tsx';
 import { askServer, wasDemo } from './ask-server.ts';
 import { CommuneKeeper } from './commune-keeper.tsx';
 import { DemoBanner } from './demo-banner.tsx';
+import { type FirstScreen, FirstScreenProvider, useFirstScreen, useScreenIsThere } from './first-screen.tsx';
 import { keepFocus } from './keep-focus.ts';
 import { ReferenceProvider } from './reference.tsx';
 import { ScreenGuard } from './screen-guard.tsx';
@@ -45,33 +46,42 @@ type Opened = {
 /** The agent's part: opens what this tablet remembers, keeps it in step with the server, and shows the screens. */
 export function AgentApp() {
   const [attempt, setAttempt] = useState(0);
-  return <Attempt key={attempt} onRetry={() => setAttempt(attempt + 1)} />;
+  return (
+    <FirstScreenProvider key={attempt}>
+      <Attempt onRetry={() => setAttempt(attempt + 1)} />
+    </FirstScreenProvider>
+  );
 }
 
 function Attempt({ onRetry }: { readonly onRetry: () => void }) {
   const texts = useAgentTexts();
   const [opening, setOpening] = useState<Opening>({ state: 'opening' });
   const [demo, setDemo] = useState(wasDemo);
+  const first = useFirstScreen();
+  useScreenIsThere(opening.state === 'failed');
 
   useEffect(() => keepFocus(document), []);
   useEffect(() => {
     let gone = false;
-    const store = openStore();
+    const store = openStore(first);
     void store.then((opened) => {
       if (!gone) setOpening(opened);
     });
-    void askServer().then((pong) => {
-      if (!gone && pong) setDemo(pong.demo);
+    const stopAsking = first.after(() => {
+      void askServer().then((pong) => {
+        if (!gone && pong) setDemo(pong.demo);
+      });
     });
     return () => {
       gone = true;
+      stopAsking();
       void store.then((opened) => {
         if (opened.state !== 'open') return;
         opened.runner.stop();
         opened.db.close();
       });
     };
-  }, []);
+  }, [first]);
 
   return (
     <ScreenGuard>
@@ -93,15 +103,16 @@ function Attempt({ onRetry }: { readonly onRetry: () => void }) {
   }
 }
 
-async function openStore(): Promise<Opening> {
+async function openStore(first: FirstScreen): Promise<Opening> {
   const opened = await openThisTablet();
   if (!opened.ok) return { state: 'failed', failure: opened.failure };
   const { db, vault } = opened;
   try {
     await noticeErasure(db);
     const device = await deviceId(db, () => DeviceId.parse(db.ports.newId()));
-    void learnServiceKey(db).catch(() => {});
-    return { state: 'open', db, device, vault, runner: startSyncing(db, tabletParts(vault)) };
+    first.after(() => void learnServiceKey(db).catch(() => {}));
+    const runner = startSyncing(db, { ...tabletParts(vault), begins: first.isThere });
+    return { state: 'open', db, device, vault, runner };
   } catch {
     db.close();
     return { state: 'failed', failure: 'unreadable' };
@@ -116,7 +127,10 @@ function OpenTablet({ opened, demo }: { readonly opened: Opened; readonly demo: 
   const [startsAgain, setStartsAgain] = useState(false);
   const isEmpty = people?.joined === null;
   useMarker(db, device, !isEmpty);
-  useEffect(() => watchRoom(), []);
+  const first = useFirstScreen();
+  // Whoever has no board yet has a screen that takes the place of one.
+  useScreenIsThere(people !== undefined && agent === null);
+  useEffect(() => first.after(() => watchRoom()), [first]);
   useEffect(() => watchLock(vault), [vault]);
   const areNamesOpen = useVault(({ names }) => names === 'open');
   useEffect(() => {

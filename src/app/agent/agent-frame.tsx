@@ -9,6 +9,7 @@ import { BoardNav } from '../ui/board-nav.tsx';
 import type { NavItem } from '../ui/nav-item.tsx';
 import { Mark } from '../ui/wordmark.tsx';
 import { addresses } from './addresses.ts';
+import { useScreenIsThere } from './first-screen.tsx';
 import { LockButton } from './lock/lock-button.tsx';
 import { useTablet } from './tablet.tsx';
 import { useDueCount } from './use-due-count.ts';
@@ -24,6 +25,7 @@ type AgentFrameProps = Omit<BoardLayoutProps, 'nav' | 'status'> & {
 
 /** The frame of every screen of the agent: the same navigation, the same status line. */
 export function AgentFrame({ screen, warning, ...layout }: AgentFrameProps) {
+  useScreenIsThere();
   return (
     <BoardLayout
       {...layout}

@@ -59,6 +59,26 @@ test('a save is sent two seconds later, and several saves together', async () =>
   runner.stop();
 });
 
+test('it begins by itself when it is told to, and what is saved before is not held up', async () => {
+  const { db } = await joinedTablet();
+  const run = vi.fn<() => Promise<SyncReport>>(() => Promise.resolve(reportOf('complete')));
+  let begin = (): void => undefined;
+  const begins = new Promise<void>((resolve) => (begin = resolve));
+  const runner = startSyncing(db, { run, chance: () => 0, begins });
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(run).not.toHaveBeenCalled();
+  begin();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(run).toHaveBeenCalledOnce();
+  runner.stop();
+
+  const waiting = startSyncing(db, { run, chance: () => 0, begins: new Promise(() => undefined) });
+  waiting.saved();
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(run).toHaveBeenCalledTimes(2);
+  waiting.stop();
+});
+
 test('without a word from anybody it tries again every minute', async () => {
   const { runner, runs } = await running('complete');
   await runner.now();

@@ -23,6 +23,8 @@ export type SyncRunner = {
 export type SyncRunnerParts = {
   /** One run of the engine. */
   readonly run: (db: TabletDatabase) => Promise<SyncReport>;
+  /** When it begins by itself; what is asked of it before begins at once. */
+  readonly begins?: Promise<void>;
   /** In [0, 1). */
   readonly chance: () => number;
   /** What others that write to the same database take too. */
@@ -51,7 +53,7 @@ export function tabletParts(vault: VaultSession): SyncRunnerParts {
 /** Keeps this tablet in step with its server while the page lives, and says so in `useSyncStatus`. */
 export function startSyncing(
   db: TabletDatabase,
-  { run, chance, lock = SYNC_LOCK, inBackground = true }: SyncRunnerParts,
+  { run, chance, begins = Promise.resolve(), lock = SYNC_LOCK, inBackground = true }: SyncRunnerParts,
 ): SyncRunner {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;
@@ -78,7 +80,7 @@ export function startSyncing(
     hinted ||= running !== null;
     within(0);
   });
-  within(0);
+  void begins.then(() => within(0));
 
   return {
     saved: () => {
