@@ -3,7 +3,6 @@ import { Figures } from '../domain/counting/figures.ts';
 import { AccountId, CommuneCode, DeviceId, PlannedSessionId, ServiceId } from '../domain/ids.ts';
 import { Instant, LocalDate, LocalTime, TimeZone } from '../domain/local-date.ts';
 import { Role } from '../domain/records/organisation-records.ts';
-import { EnrolResponse, SealedJoinResponse } from './enrolment.ts';
 
 const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 const Login = z.string().check(z.trim(), z.toLowerCase(), z.minLength(3), z.maxLength(120));
@@ -220,11 +219,3 @@ export type NewPassword = z.infer<typeof NewPassword>;
 /** `POST …/device-codes` and `POST …/accounts/:account/codes`: shown once, good for 15 minutes. */
 export const IssuedCode = z.strictObject({ code: z.string(), expiresAt: Instant });
 export type IssuedCode = z.infer<typeof IssuedCode>;
-
-/** `POST /api/v1/demo/sign-in`, in a demonstration only. */
-export const DemoSignIn = z.strictObject({ as: z.enum(['agent', 'supervisor']), device: z.nullable(DeviceId) });
-export type DemoSignIn = z.infer<typeof DemoSignIn>;
-
-/** Its answer for an agent: a tablet enrolled and joined. For a supervisor it answers as a sign-in does. */
-export const DemoTablet = z.strictObject({ enrol: EnrolResponse, join: SealedJoinResponse });
-export type DemoTablet = z.infer<typeof DemoTablet>;

@@ -3,7 +3,7 @@ import { deviceId, keepAgent, readSetting, writeSetting } from '../../data/setti
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { DeviceId } from '../../domain/ids.ts';
 import { EnrolResponse, JoinResponse, OneTimeCode, SealedJoinResponse } from '../../protocol/enrolment.ts';
-import { DemoTablet } from '../../protocol/office.ts';
+import { DemoTablet } from '../../protocol/demo.ts';
 import type { ProblemKind } from '../../protocol/problem.ts';
 import { callServer } from './call-server.ts';
 import { newId } from './ids.ts';

@@ -1,4 +1,4 @@
-import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { useId } from 'react';
 
 export type ChoiceRowProps<Value extends string> = {
   readonly label: string;
@@ -10,30 +10,35 @@ export type ChoiceRowProps<Value extends string> = {
   readonly isDisabled?: boolean | undefined;
 };
 
-/** Two to five answers, all visible, one chosen: radio buttons with the size of a thumb. */
+/** Two to five answers, all visible, one chosen: the browser's own radio buttons, each as large as its thumb-sized card and under it unseen. */
 export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>) {
   const { label, options, value, onChange, showLabel = false, isDisabled = false } = props;
+  const id = useId();
   return (
-    <RadioGroup
-      value={value}
-      isDisabled={isDisabled}
-      onChange={(chosen) => {
-        const option = options.find((candidate) => candidate.value === chosen);
-        if (option) onChange(option.value);
-      }}
-    >
-      <Label className={showLabel ? 'mb-1 block text-small font-semibold' : 'sr-only'}>{label}</Label>
+    <div role="radiogroup" aria-labelledby={id} aria-disabled={isDisabled || undefined}>
+      <span id={id} className={showLabel ? 'mb-1 block text-small font-semibold' : 'sr-only'}>
+        {label}
+      </span>
       <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,132px),1fr))] gap-2">
         {options.map((option) => (
-          <Radio
+          <label
             key={option.value}
-            value={option.value}
-            className="swift sunken flex min-h-(--target) cursor-pointer items-center justify-center rounded-control border border-line bg-card px-3 py-1.5 text-center text-control font-semibold data-disabled:cursor-not-allowed data-disabled:opacity-60 data-hovered:border-edge data-pressed:bg-sea-wash data-selected:border-sea data-selected:bg-sea data-selected:text-on-sea"
+            className="swift focus-ring-within relative flex min-h-(--target) items-center justify-center rounded-control border border-line bg-card px-3 py-1.5 text-center text-control font-semibold hover:border-edge active:scale-[0.985] active:bg-sea-wash has-checked:border-sea has-checked:bg-sea has-checked:text-on-sea has-disabled:opacity-60"
           >
+            <input
+              type="radio"
+              autoComplete="off"
+              name={id}
+              value={option.value}
+              checked={option.value === value}
+              disabled={isDisabled}
+              onChange={() => onChange(option.value)}
+              className="absolute inset-0 size-full cursor-pointer opacity-0 disabled:cursor-not-allowed"
+            />
             {option.label}
-          </Radio>
+          </label>
         ))}
       </div>
-    </RadioGroup>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { DemoTablet } from '../../protocol/office.ts';
+import { DemoTablet } from '../../protocol/demo.ts';
 import {
   cookieOf,
   FROM_OUR_PAGE,

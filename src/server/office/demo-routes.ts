@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type DeviceId, LogId, type OrganisationId, RecordId, ServiceId } from '../../domain/ids.ts';
 import type { Account } from '../../domain/records/organisation-records.ts';
-import { DemoSignIn, DemoTablet, OfficeSession } from '../../protocol/office.ts';
+import { DemoSignIn, DemoTablet } from '../../protocol/demo.ts';
+import { OfficeSession } from '../../protocol/office.ts';
 import { appendEntry } from '../audit/append-entry.ts';
 import { joinSealed } from '../accounts/agent-token.ts';
 import { enrolTablet } from '../accounts/enrol-device.ts';

@@ -1,7 +1,7 @@
 import { BriefcaseBusiness, TabletSmartphone } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { DemoSignIn } from '../../../protocol/office.ts';
+import type { DemoSignIn } from '../../../protocol/demo.ts';
 import { addresses } from '../../agent/addresses.ts';
 import type { JoinOutcome } from '../../platform/enrolment.ts';
 import { useJoinTexts } from '../../texts/join-texts.ts';
