@@ -40,8 +40,8 @@ test('a screen says so when it is on the glass, and not while it is only loading
   function Screen({ isThere }: { readonly isThere: boolean }) {
     const first = useFirstScreen();
     useScreenIsThere(isThere);
-    first.after(() => void begun.push(document.body.textContent));
-    return isThere ? 'the board' : 'loading';
+    first.after(() => void begun.push(document.querySelector('output')?.textContent ?? ''));
+    return <output>{isThere ? 'the board' : 'loading'}</output>;
   }
   const { rerender } = render(<Screen isThere={false} />, { wrapper: FirstScreenProvider });
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));

@@ -4,12 +4,15 @@ import { livePersons } from '../../data/persons.ts';
 import { dueCount, dueFollowUps } from '../../domain/follow/due-follow-ups.ts';
 import { isAwaitedBy } from '../../domain/follow/is-awaited.ts';
 import { useVault } from '../platform/vault/vault-state.ts';
+import { askApart } from './ask-apart.ts';
 import { useReference } from './reference.tsx';
 import { useTablet } from './tablet.tsx';
 import { useMoment } from './use-moment.ts';
 
 /** A count beside a word may be late by this; opening every case at each tap of a tile would be felt. */
 const QUIET_MS = 1_500;
+/** Far more than opening every case takes. */
+const AGAIN_WHERE_SILENT_MS = 10_000;
 
 /** How many follow-ups ask for something today; 0 while names may not be seen, for then nobody can say. */
 export function useDueCount(): number {
@@ -40,9 +43,9 @@ export function useDueCount(): number {
     function soon(): void {
       clearTimeout(waiting);
       // The database may have just closed under it: the next commit asks again.
-      waiting = setTimeout(() => void Dexie.ignoreTransaction(ask).catch(() => {}), QUIET_MS);
+      waiting = setTimeout(() => void askApart(ask, AGAIN_WHERE_SILENT_MS).catch(() => {}), QUIET_MS);
     }
-    void ask().catch(() => {});
+    void askApart(ask, AGAIN_WHERE_SILENT_MS).catch(() => {});
     Dexie.on.storagemutated.subscribe(soon);
     return () => {
       gone = true;

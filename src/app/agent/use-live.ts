@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import { useEffect, useState } from 'react';
+import { askApart } from './ask-apart.ts';
 
 const ASK_AGAIN_MS = 1_000;
 
@@ -32,8 +33,7 @@ export function useLive<Value>(query: () => Promise<Value>): Value | undefined {
       try {
         do {
           stale = false;
-          // A commit is announced from within its transaction's scope, which a read must not join.
-          const value = await Dexie.ignoreTransaction(query);
+          const value = await askApart(query);
           if (gone) return;
           setAnswer({ query, value });
         } while (stale);
