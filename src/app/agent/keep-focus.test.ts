@@ -9,6 +9,7 @@ beforeEach(() => {
       <aside><div id="visit"><button>Terminer</button></div><button>Annuler</button></aside>
     </div>`;
   onTestFinished(keepFocus(document));
+  onTestFinished(() => document.body.replaceChildren());
 });
 
 const frames = async (count: number) => {
