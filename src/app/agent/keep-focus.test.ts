@@ -8,8 +8,9 @@ beforeEach(() => {
       <main><h1 tabindex="-1">Accueil</h1><button>Arrivée</button></main>
       <aside><div id="visit"><button>Terminer</button></div><button>Annuler</button></aside>
     </div>`;
-  onTestFinished(keepFocus(document));
+  // Of these the last runs first: nothing is looked after any more while the page is taken away.
   onTestFinished(() => document.body.replaceChildren());
+  onTestFinished(keepFocus(document));
 });
 
 const frames = async (count: number) => {
