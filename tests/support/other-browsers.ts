@@ -12,7 +12,7 @@ export type OtherBrowser = {
   readonly name: string;
   open(address: string): Promise<void>;
   reload(): Promise<void>;
-  /** Touches the button whose words begin with these. */
+  /** Touches the button whose words, seen or said, begin with these. */
   press(words: string): Promise<void>;
   /** Waits until this text shows somewhere. */
   shows(words: string): Promise<void>;
@@ -103,7 +103,7 @@ export async function launchWebKit(): Promise<OtherBrowser> {
 }
 
 function buttonOf(words: string): string {
-  return `//*[self::button or @role='button'][starts-with(normalize-space(.), ${quoted(words)})]`;
+  return `//*[self::button or @role='button'][starts-with(normalize-space(.), ${quoted(words)}) or starts-with(@aria-label, ${quoted(words)})]`;
 }
 
 function textOf(words: string): string {
