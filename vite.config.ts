@@ -132,9 +132,8 @@ export default defineConfig({
               minShareCount: 2,
               priority: 5,
             },
-            // What is touched on the board itself, and what a tablet shows once.
+            // What is touched on the board itself.
             { name: 'board', test: /\/features\/board\//, priority: 4 },
-            { name: 'join', test: /\/features\/join\//, priority: 4 },
             { name: 'screens', test: isScreen, priority: 1 },
           ],
         },
