@@ -1,39 +1,19 @@
 import { v7 } from 'uuid';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { AGENT, arrival, joinedTablet } from '../../../tests/support/tablet.ts';
-import { beginVault } from '../../data/begin-vault.ts';
 import { creation, edit, type Edit, removal, type Shown } from '../../data/edits.ts';
 import { personsOf } from '../../data/persons.ts';
 import { save } from '../../data/save.ts';
-import { openVault } from '../../data/vault/seal-record.ts';
-import { vaultPrint } from '../../data/vault/unlocked.ts';
-import { drawTabletKey } from '../../data/vault/wrap.ts';
 import { RecordId, VisitorId } from '../../domain/ids.ts';
-import { partSealer } from '../../protocol/sealing/seal-part.ts';
-import { newServiceKey } from '../../protocol/sealing/service-key.ts';
-import { useVault } from '../platform/vault/vault-state.ts';
 import { keptNames } from './kept-names.ts';
+import { openNames } from './testing/open-names.ts';
 
 const WAIT = { timeout: 10_000 };
-
-afterEach(() => useVault.setState({ names: 'unknown', agent: null }));
 
 /** A tablet that keeps names and shows them. */
 async function openTablet() {
   const { db } = await joinedTablet();
-  const key = drawTabletKey(globalThis);
-  const [vault, print, service] = await Promise.all([
-    openVault(globalThis, key),
-    vaultPrint(globalThis, key),
-    newServiceKey(globalThis),
-  ]);
-  const sealer = await partSealer(globalThis, service.publicKey);
-  Object.assign(db.ports, {
-    sealer: () => Promise.resolve(sealer),
-    unlocked: () => ({ account: AGENT, vault, print, token: null }),
-  });
-  await beginVault(db, print);
-  useVault.setState({ names: 'open', agent: AGENT });
+  const { vault } = await openNames(db, AGENT);
   const saveAll = async (...edits: readonly Edit[]) => {
     const saved = await save(db, edits, { account: AGENT });
     if (!saved.ok) throw new Error(`not saved: ${saved.failure}`);

@@ -11,7 +11,7 @@ import { type Tablet, TabletProvider } from '../tablet.tsx';
 import { noVault } from './no-vault.ts';
 import { seeded } from './seed-tablet.ts';
 
-/** Shows one screen on the seeded tablet, which keeps no names; gives where a press has led since. */
+/** Shows one screen on the seeded tablet, which keeps names only where they were opened before; gives where a press has led since. */
 export async function showOnTablet(db: TabletDatabase, shown: ReactNode): Promise<{ readonly history: string[] }> {
   const author = { account: seeded.account };
   await loadAgentTexts('fr');
@@ -24,7 +24,7 @@ export async function showOnTablet(db: TabletDatabase, shown: ReactNode): Promis
     demo: false,
     save: async (edits) => await save(db, edits, author),
     syncNow: () => Promise.resolve(),
-    vault: noVault(db),
+    vault: { ...noVault(db), unlocked: () => db.ports.unlocked?.() ?? null },
   };
   render(
     <Router hook={hook}>

@@ -5,8 +5,18 @@ import { appointmentsBetween, planned, sessionsOn } from '../../../data/calendar
 import { creation } from '../../../data/edits.ts';
 import { save } from '../../../data/save.ts';
 import { TabletDatabase } from '../../../data/tablet-database.ts';
-import { AppointmentId, StopSessionId } from '../../../domain/ids.ts';
-import { Instant, LocalTime, localMoment } from '../../../domain/local-date.ts';
+import {
+  AccountId,
+  AppointmentId,
+  ItemId,
+  PlannedSessionId,
+  StopSessionId,
+  VisitorId,
+  VisitRequestId,
+  WorkshopId,
+} from '../../../domain/ids.ts';
+import { addDays, Instant, LocalDate, LocalTime } from '../../../domain/local-date.ts';
+import { openNames } from '../../agent/testing/open-names.ts';
 import { seeded, seedTablet } from '../../agent/testing/seed-tablet.ts';
 import { showOnTablet } from '../../agent/testing/on-tablet.tsx';
 import { newId } from '../../platform/ids.ts';
@@ -14,7 +24,8 @@ import { rememberLanguage } from '../../texts/language.ts';
 import AppointmentsOfDay from './appointments-of-day.tsx';
 import PlannedScreen from './planned-screen.tsx';
 
-const today = localMoment(Date.now(), seeded.zone).date;
+const NOW = Date.parse('2026-11-24T07:30:00.000Z');
+const today = LocalDate.parse('2026-11-24');
 const cancelReasons = [
   { code: 'meteo', labelFr: 'Météo', labelEn: 'Weather' },
   { code: 'panne', labelFr: 'Panne du véhicule', labelEn: 'Breakdown' },
@@ -28,7 +39,7 @@ beforeEach(async () => {
 });
 
 async function seededTablet(): Promise<TabletDatabase> {
-  const db = new TabletDatabase({ now: Date.now, newId });
+  const db = new TabletDatabase({ now: () => NOW, newId });
   await seedTablet(db, { today, catalogue: { cancelReasons } });
   return db;
 }
@@ -108,7 +119,7 @@ test('present in one tap opens a visit in the session open there; taken back, bo
   const db = await seededTablet();
   await booked(db, '10:00');
   const session = StopSessionId.parse(newId());
-  const at = Instant.parse(new Date().toISOString());
+  const at = Instant.parse(new Date(NOW).toISOString());
   const place = { planned: seeded.morning, stop: seeded.wassigny, vehicle: seeded.vehicle, date: today };
   await save(
     db,
@@ -148,5 +159,129 @@ test('one that is moved points to the new one, and stands again when that is tak
   expect([after?.record.startTime, after?.record.standing]).toEqual(['11:00', 'booked']);
   await userEvent.click(screen.getAllByRole('button', { name: 'Annuler' }).at(-1) ?? document.body);
   await waitFor(async () => expect(await standings(db)).toEqual(['booked', 'cancelled']));
+  db.close();
+});
+
+/** Chooses another day and other hours, and why. */
+async function moveTo(date: string, start: string, end: string): Promise<void> {
+  await userEvent.click(await screen.findByRole('button', { name: 'Déplacer' }));
+  for (const [label, value] of [
+    ['Jour', date],
+    ['De', start],
+    ['À', end],
+  ] as const) {
+    const field = await screen.findByLabelText(label);
+    await userEvent.clear(field);
+    await userEvent.type(field, value);
+  }
+  await userEvent.click(screen.getByText('Panne du véhicule'));
+  await userEvent.click(screen.getByRole('button', { name: 'Déplacer la permanence' }));
+}
+
+test('a session that is moved has its new day and hours, says what was announced, and is taken back whole', async () => {
+  const db = await seededTablet();
+  const after = addDays(today, 2);
+  await showOnTablet(db, <PlannedScreen id={seeded.morning} />);
+  await moveTo(after, '14:00', '17:30');
+  await screen.findByText('Permanence déplacée');
+  expect((await planned(db, seeded.morning))?.record).toMatchObject({
+    date: after,
+    startTime: '14:00',
+    endTime: '17:30',
+    changeReason: 'panne',
+    cancelReason: null,
+    announced: { date: today, startTime: '09:30', endTime: '12:15' },
+  });
+  await screen.findByText(/^Jeudi 26 novembre.*14\sh\s00 – 17\sh\s30$/);
+  screen.getByText(/^Annoncée\s: mardi 24 novembre.*9\sh\s30 – 12\sh\s15 · Raison\s: Panne du véhicule$/);
+  await userEvent.click(screen.getAllByRole('button', { name: 'Annuler' }).at(-1) ?? document.body);
+  await waitFor(async () =>
+    expect((await planned(db, seeded.morning))?.record).toMatchObject({
+      date: today,
+      startTime: '09:30',
+      endTime: '12:15',
+      changeReason: null,
+      announced: null,
+    }),
+  );
+  db.close();
+});
+
+test('whoever counted on the day that was announced is to be told of a move, each by their own number, and nobody of another day or place', async () => {
+  const db = await seededTablet();
+  await openNames(db, seeded.account);
+  const after = addDays(today, 2);
+  const person = (familyName: string, phone: string) => {
+    const id = VisitorId.parse(newId());
+    return { id, made: creation('visitor', id, { familyName, phone }) };
+  };
+  const [quintard, delattre, bisset, elsewhere] = [
+    person('Quintard', '06 00 00 00 01'),
+    person('Delattre', '06 00 00 00 02'),
+    person('Bisset', '06 00 00 00 03'),
+    person('Cailleux', '06 00 00 00 04'),
+  ];
+  const appointment = (visitor: VisitorId, values: object) =>
+    creation('appointment', AppointmentId.parse(newId()), {
+      stop: seeded.wassigny,
+      date: today,
+      startTime: LocalTime.parse('10:00'),
+      minutes: 30,
+      standing: 'booked',
+      visitor,
+      ...values,
+    });
+  const workshop = (visitor: VisitorId, values: object) =>
+    creation('workshop', WorkshopId.parse(newId()), {
+      stop: seeded.wassigny,
+      date: today,
+      startTime: LocalTime.parse('11:00'),
+      activity: 'souris',
+      attendances: [{ id: ItemId.parse(newId()), standing: 'registered', walkIn: null, visitor }],
+      ...values,
+    });
+  const other = PlannedSessionId.parse(newId());
+  const request = (from: string, plan: PlannedSessionId) =>
+    creation('visitRequest', VisitRequestId.parse(newId()), {
+      askedAt: Instant.parse(new Date(NOW).toISOString()),
+      from,
+      status: 'planned',
+      planned: plan,
+      contactName: `Mme ${from}`,
+      contactPhone: '03 23 00 00 09',
+    });
+  const saved = await save(
+    db,
+    [
+      ...[quintard, delattre, bisset, elsewhere].map(({ made }) => made),
+      appointment(quintard.id, {}),
+      appointment(bisset.id, { standing: 'cancelled' }),
+      appointment(elsewhere.id, { stop: seeded.oisy }),
+      appointment(elsewhere.id, { date: after }),
+      workshop(delattre.id, {}),
+      workshop(elsewhere.id, { date: after }),
+      request('Roussel', seeded.morning),
+      request('Autre', other),
+      creation('account', AccountId.parse(newId()), { name: 'Anne Petit', role: 'agent', active: true }),
+    ],
+    { account: seeded.account },
+  );
+  if (!saved.ok) throw new Error(saved.failure);
+  await showOnTablet(db, <PlannedScreen id={seeded.morning} />);
+  await moveTo(after, '09:30', '12:15');
+  const list = await screen.findByRole('list', { name: 'Qui prévenir' });
+  await within(list).findByText('Quintard');
+  await within(list).findByText('Delattre');
+  const told = [...list.children].map((row) => (row.textContent ?? '').replaceAll(/\s+/g, ' '));
+  expect(told).toEqual([
+    expect.stringMatching(/^M. Lenoir.*03 23 00 00 01$/),
+    expect.stringMatching(/^Mme Roussel.*03 23 00 00 09$/),
+    expect.stringMatching(/^Quintard.*10 h 00.*06 00 00 00 01$/),
+    expect.stringMatching(/^souris, 11 h 00.*1 personne inscrite.*Delattre.*06 00 00 00 02$/),
+    expect.stringMatching(/^Anne Petit.*Collègue$/),
+  ]);
+  screen.getByText('0 sur 5 prévenu');
+  // Those of the day that was announced are still to be moved themselves.
+  expect(screen.getByRole('list', { name: 'Rendez-vous' }).textContent).toMatch(/Quintard.*Cailleux/);
   db.close();
 });

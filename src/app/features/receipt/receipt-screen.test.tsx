@@ -1,8 +1,5 @@
-import { render, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Suspense } from 'react';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
 import { beforeEach, expect, test } from 'vitest';
 import { creation } from '../../../data/edits.ts';
 import { save } from '../../../data/save.ts';
@@ -11,12 +8,9 @@ import { TabletDatabase } from '../../../data/tablet-database.ts';
 import { type ChangeId, StopSessionId, VisitId } from '../../../domain/ids.ts';
 import { Instant, localMoment } from '../../../domain/local-date.ts';
 import type { Verdict } from '../../../protocol/verdict.ts';
-import { ReferenceProvider } from '../../agent/reference.tsx';
-import { type Tablet, TabletProvider } from '../../agent/tablet.tsx';
-import { noVault } from '../../agent/testing/no-vault.ts';
+import { showOnTablet } from '../../agent/testing/on-tablet.tsx';
 import { seeded, seedTablet } from '../../agent/testing/seed-tablet.ts';
 import { newId } from '../../platform/ids.ts';
-import { loadAgentTexts } from '../../texts/agent-texts.ts';
 import { rememberLanguage } from '../../texts/language.ts';
 import ReceiptScreen from './receipt-screen.tsx';
 
@@ -47,28 +41,7 @@ async function withVisits(count: number, judge: (id: ChangeId, at: number) => Ve
 }
 
 async function show(db: TabletDatabase): Promise<void> {
-  await loadAgentTexts('fr');
-  const { hook } = memoryLocation({ path: '/envois' });
-  const tablet: Tablet = {
-    db,
-    device: seeded.device,
-    agent: { ...author, name: 'Marie Leroy', role: 'agent', token: '', expiresAt: 0 },
-    demo: false,
-    save: async (edits) => await save(db, edits, author),
-    syncNow: () => Promise.resolve(),
-    vault: noVault(db),
-  };
-  render(
-    <Router hook={hook}>
-      <Suspense fallback={null}>
-        <TabletProvider tablet={tablet}>
-          <ReferenceProvider waiting={null}>
-            <ReceiptScreen />
-          </ReferenceProvider>
-        </TabletProvider>
-      </Suspense>
-    </Router>,
-  );
+  await showOnTablet(db, <ReceiptScreen />);
   await screen.findByText('Jour par jour');
 }
 

@@ -7,8 +7,8 @@ import { factsBetween } from '../../../data/facts-between.ts';
 import { save } from '../../../data/save.ts';
 import { TabletDatabase } from '../../../data/tablet-database.ts';
 import { tallyOf } from '../../../domain/counting/tally.ts';
-import { StopSessionId } from '../../../domain/ids.ts';
-import { Instant, localMoment, LocalTime } from '../../../domain/local-date.ts';
+import { CommuneCode, PlannedSessionId, StopId, StopSessionId } from '../../../domain/ids.ts';
+import { Instant, LocalDate, LocalTime } from '../../../domain/local-date.ts';
 import { showOnTablet } from '../../agent/testing/on-tablet.tsx';
 import { seeded, seedTablet } from '../../agent/testing/seed-tablet.ts';
 import { newId } from '../../platform/ids.ts';
@@ -16,7 +16,8 @@ import { rememberLanguage } from '../../texts/language.ts';
 import DayDoneScreen from './day-done-screen.tsx';
 import TodayScreen from './today-screen.tsx';
 
-const today = localMoment(Date.now(), seeded.zone).date;
+const NOW = Date.parse('2026-11-24T07:30:00.000Z');
+const today = LocalDate.parse('2026-11-24');
 
 beforeEach(async () => {
   rememberLanguage('fr');
@@ -26,7 +27,7 @@ beforeEach(async () => {
 });
 
 async function seededTablet(): Promise<TabletDatabase> {
-  const db = new TabletDatabase({ now: Date.now, newId });
+  const db = new TabletDatabase({ now: () => NOW, newId });
   await seedTablet(db, { today });
   return db;
 }
@@ -44,6 +45,46 @@ test('what is set up is ticked before the session is opened, and opens nothing; 
   expect(session?.record.ticks.map(({ id }) => id)).toEqual(['table']);
   expect(session?.record.openings).toEqual([]);
   screen.getByRole('button', { name: 'Ouvrir la permanence' });
+  db.close();
+});
+
+test('the session to come says how long the way is, where to park, whom to call, and what to set up there', async () => {
+  const db = await seededTablet();
+  const stop = StopId.parse(newId());
+  await save(
+    db,
+    [
+      creation('stop', stop, {
+        commune: CommuneCode.parse('02361'),
+        communeName: 'Guise',
+        place: 'halle',
+        travelMinutes: 40,
+        parking: 'derrière la halle',
+        contactName: 'Mme Petit',
+        contactPhone: '03 23 00 00 05',
+        setUp: ['Rallonge', 'Banderole'],
+      }),
+      creation('plannedSession', PlannedSessionId.parse(newId()), {
+        stop,
+        vehicle: seeded.vehicle,
+        date: today,
+        startTime: LocalTime.parse('08:45'),
+        endTime: LocalTime.parse('09:15'),
+      }),
+    ],
+    { account: seeded.account },
+  );
+  await showOnTablet(db, <TodayScreen />);
+  await screen.findByRole('heading', { level: 2, name: 'Guise, halle' });
+  screen.getByText(/^8\sh\s45 – 9\sh\s15 · 40 min de route/);
+  screen.getByText(/derrière la halle/);
+  const call = screen.getByRole('link', { name: /Mairie, Mme Petit\s*03 23 00 00 05$/ });
+  expect(call.getAttribute('href')).toBe('tel:0323000005');
+  screen.getByText(/0 sur 2 en place/);
+  await userEvent.click(screen.getByLabelText('Banderole'));
+  await screen.findByText(/1 sur 2 en place/);
+  // The way to the others, too.
+  expect(screen.getByRole('list', { name: 'Aussi aujourd’hui' }).textContent).toMatch(/Wassigny.*25 min de route/);
   db.close();
 });
 
@@ -79,7 +120,7 @@ test('at the end of a day, what was planned and neither opened nor cancelled is 
 
 test('a session opened beside the plan is said to be the planned one, which is then held once, and parted again', async () => {
   const db = await seededTablet();
-  const at = Instant.parse(new Date().toISOString());
+  const at = Instant.parse(new Date(NOW).toISOString());
   const place = { planned: null, stop: seeded.wassigny, vehicle: seeded.vehicle, date: today };
   const opening = { id: 'o', at, device: seeded.device };
   await save(

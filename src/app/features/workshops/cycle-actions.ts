@@ -4,7 +4,7 @@ import { workshop as workshopById, workshopCycle, workshopsOfCycle } from '../..
 import { ItemId, type VisitorId, type WorkshopCycleId, type WorkshopId } from '../../../domain/ids.ts';
 import type { LocalDate } from '../../../domain/local-date.ts';
 import type { CycleMember } from '../../../domain/records/workshop-records.ts';
-import { movingUpAfter, standingOfNext } from '../../../domain/workshops/seats.ts';
+import { holdsSeat, movingUpAfter, standingOfNext } from '../../../domain/workshops/seats.ts';
 import { nextStanding } from '../../../domain/workshops/workshop-stage.ts';
 import type { WorkshopsTexts } from '../../texts/fr/workshops.ts';
 import type { Taps } from './taps.ts';
@@ -36,9 +36,11 @@ export function cycleActions({ db, taps, id, today, texts }: CyclePorts) {
     );
   }
 
+  /** Whoever has a seat there keeps it with what was marked of them. */
   function seat(workshop: Shown<'workshop'>, item: ItemId, visitor: VisitorId): readonly Edit[] {
-    const isThere = workshop.record.attendances.some((one) => one.id === item);
-    return isThere
+    const there = workshop.record.attendances.find((one) => one.id === item);
+    if (there && holdsSeat(there)) return [];
+    return there
       ? standingEdits(workshop, [{ item, to: 'registered' }])
       : [addItem(workshop, 'attendances', { id: item, standing: 'registered', walkIn: null, visitor })];
   }
