@@ -54,7 +54,8 @@ export function freeze(
   return {
     change,
     replaces: folded?.row ?? null,
-    row: rowOfChange(change, { savedAt: stamp.savedAt, formerIds, sealedPaths, personal }),
+    // What was entered yesterday is yesterday's entry, also where it is corrected today before it has left.
+    row: rowOfChange(change, { savedAt: folded?.row.savedAt ?? stamp.savedAt, formerIds, sealedPaths, personal }),
   };
 }
 

@@ -57,6 +57,18 @@ test('visits and entries are counted apart, by the day on which they were entere
   ]);
 });
 
+test('a visit that is corrected on the next day, before it has ever left, is still one of the day on which it was entered', async () => {
+  const tablet = await joinedTablet();
+  const id = newVisit();
+  await saved(tablet, [opening(tablet.device), arrival([], id)]);
+  tablet.clock.now += 86_400_000;
+  const shown = await visitById(tablet.db, id);
+  if (!shown) throw new Error('the visit does not show');
+  await saved(tablet, [edit(shown, { persons: 2 })]);
+  const { days } = await receiptQuery(tablet.db, dayOf)();
+  expect(days).toMatchObject([{ day: '2026-11-24', visits: 1, entries: 2 }]);
+});
+
 test('what was accepted since tablet and server last compared is not called compared', async () => {
   const tablet = await joinedTablet();
   await writeSetting(tablet.db, 'lastSync', { at: tablet.clock.now - 1, offsetMs: 0 });

@@ -65,7 +65,7 @@ export type OutboxRow = {
   readonly state: OutboxState;
   /** It left this tablet once: it is never folded again, even when the server lost it and it is pending anew. */
   readonly offeredOnce: boolean;
-  /** By the tablet's clock, for people to read. */
+  /** By the tablet's clock, for people to read: of what was folded, when the first of it was saved. */
   readonly savedAt: number;
   /** For a path, the ids of folded changes under which its value was shown before: a form opened then names them. */
   readonly formerIds: Readonly<Record<FieldPath, readonly ChangeId[]>>;

@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { creation, type Edit, removal } from '../../../data/edits.ts';
+import { creation, edit, type Edit, removal } from '../../../data/edits.ts';
 import { save } from '../../../data/save.ts';
 import { writeSetting } from '../../../data/settings.ts';
 import { shownById } from '../../../data/shown.ts';
@@ -98,7 +98,9 @@ function linesOf(caption: RegExp): readonly string[] {
 
 test('a day’s receipt has what was entered on that day, by stop, and its total is their sum', async () => {
   const { db, time, saved, judged } = await tabletAt(MORNING - DAY_MS);
-  await saved(openingAt(wassigny, 'wassigny', yesterday), visit(wassigny), visit(wassigny), visit(wassigny));
+  const corrected = VisitId.parse(newId());
+  await saved(openingAt(wassigny, 'wassigny', yesterday), visit(wassigny, corrected), visit(wassigny));
+  await judged();
   time.now = MORNING;
   const undone = VisitId.parse(newId());
   const there = StopSessionId.parse(newId());
@@ -106,16 +108,19 @@ test('a day’s receipt has what was entered on that day, by stop, and its total
   await saved(visit(there), visit(there), visit(oisy, undone));
   const shown = await shownById(db, 'visit', undone);
   if (shown) await saved(removal(shown));
+  // An entry of today, and a visit of yesterday.
+  const before = await shownById(db, 'visit', corrected);
+  if (before) await saved(edit(before, { persons: 2 }));
   await judged();
   await writeSetting(db, 'lastSync', { at: MORNING + HOUR_MS, offsetMs: 0 });
   await showDay(db, today);
   expect(linesOf(/^Par arrêt/)).toEqual([
-    'Wassigny, place de la Mairie | 2 | 0 | 3',
+    'Wassigny, place de la Mairie | 2 | 0 | 4',
     'Oisy, salle des fêtes | 1 | 1 | 3',
-    'Total | 3 | 1 | 6',
+    'Total | 3 | 1 | 7',
   ]);
   const said = document.querySelector('.receipt')?.textContent ?? '';
-  expect(said).toMatch(/3visites saisies \(1 annulée\),les 6 saisies sont toutes confirmées \(.*10\sh\s00\)\./);
+  expect(said).toMatch(/3visites saisies \(1 annulée\),les 7 saisies sont toutes confirmées \(.*10\sh\s00\)\./);
   expect(said).toContain('Tout ce qui a été saisi ce jour-là est confirmé.');
   db.close();
 });
