@@ -1,46 +1,17 @@
 import { addItem, creation, edit, type Edit, editItem, removal, removeItem, restore } from '../../../data/edits.ts';
-import { session as sessionById } from '../../../data/calendar.ts';
-import { markFinished } from '../../../data/finished-visits.ts';
-import { personsOf } from '../../../data/persons.ts';
-import type { SaveResult } from '../../../data/save-result.ts';
-import type { TabletDatabase } from '../../../data/tablet-database.ts';
 import { visit as visitById } from '../../../data/visits.ts';
-import { ItemId, RecordId, type StopSessionId, VisitId, VisitorId } from '../../../domain/ids.ts';
+import { ItemId, VisitId } from '../../../domain/ids.ts';
 import { Instant } from '../../../domain/local-date.ts';
-import type { Visitor } from '../../../domain/records/followed-records.ts';
 import type { Answer, Visit } from '../../../domain/records/service-records.ts';
-import type { AboutPerson } from '../../../domain/visit/told-of-visit.ts';
-import type { Attempted, BoardEvent, BoardNotice, BoardStore } from './board-store.ts';
-import { inOrder } from './in-order.ts';
-
-export type BoardPorts = {
-  readonly db: TabletDatabase;
-  readonly save: (edits: readonly Edit[]) => Promise<SaveResult>;
-  readonly store: BoardStore;
-  readonly session: StopSessionId;
-  /** The session's day is past: what is recorded now was typed later. */
-  readonly typedLater: boolean;
-  readonly defaultResult: string | null;
-  /** Names are hidden, and nobody has shown who they are. */
-  readonly areNamesHidden: () => boolean;
-};
+import { boardAttempts, type Prepared } from './board-attempts.ts';
+import type { BoardPorts } from './board-ports.ts';
+import { personActions } from './person-actions.ts';
+import { unservedActions } from './unserved-actions.ts';
 
 /** What may be told about a visit besides its persons and procedures: none of it personal. */
 export type VisitAnswers = Partial<Pick<Visit, 'heardThrough' | 'sentBy' | 'channel' | 'minutes'>>;
 
-/** What is said of somebody who comes for the first time, and whether they were told what is kept of it. */
-export type NewPerson = Partial<Pick<Visitor, 'familyName' | 'givenName' | 'birthYear' | 'phone' | 'residence'>> & {
-  readonly isTold: boolean;
-};
-
 export type BoardActions = ReturnType<typeof boardActions>;
-
-/** What an attempt writes, decided once: tried again it writes the same, so that nothing is counted twice. */
-type Prepared = {
-  readonly edits: readonly Edit[];
-  readonly mark?: { readonly visits: readonly VisitId[]; readonly finished: boolean } | undefined;
-  readonly done: () => void;
-};
 
 const FULL = 99;
 
@@ -49,40 +20,9 @@ const FULL = 99;
  * visit as the one before left it, which is what the card shows.
  */
 export function boardActions({ db, save, store, session, typedLater, defaultResult, areNamesHidden }: BoardPorts) {
-  const enqueue = inOrder();
   const { newId, now } = db.ports;
-
-  function attempt(what: Attempted, prepare: () => Promise<Prepared | null>): Promise<void> {
-    let prepared: Prepared | null | undefined;
-    const run = async (): Promise<void> => {
-      const result = await outcomeOf(async () => {
-        prepared ??= await prepare();
-        return prepared === null ? { ok: true, changes: [] } : await write(prepared);
-      });
-      if (!result.ok) {
-        store.setState({ unsaved: { what, failure: result.failure, retry: () => void enqueue(run) } });
-        return;
-      }
-      store.setState({ unsaved: null });
-      prepared?.done();
-    };
-    store.setState({ notice: null });
-    return enqueue(run);
-  }
-
-  async function write({ edits, mark }: Prepared): Promise<SaveResult> {
-    const saved: SaveResult = edits.length === 0 ? { ok: true, changes: [] } : await save(edits);
-    if (saved.ok && mark) await markFinished(db, session, mark.visits, mark.finished);
-    return saved;
-  }
-
-  function say(of: BoardEvent): void {
-    store.setState(({ event }) => ({ event: { count: event.count + 1, of } }));
-  }
-
-  function show(notice: BoardNotice): void {
-    store.setState({ notice });
-  }
+  const attempts = boardAttempts({ db, save, store, session });
+  const { attempt, say, show } = attempts;
 
   function newVisit(
     procedure: string | null,
@@ -256,18 +196,6 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     });
   }
 
-  /** What tells of the person: sealed as it is saved. A tablet that keeps none shows it from memory while the card is unfolded. */
-  function tell(id: VisitId, about: Partial<AboutPerson>): Promise<void> {
-    return attempt({ kind: 'answer' }, async () => {
-      const shown = await visitWithPerson(id);
-      const remember = () => {
-        if (db.ports.unlocked?.() || store.getState().unfolded !== id) return;
-        store.setState(({ told }) => ({ told: { ...told, ...about } }));
-      };
-      return shown && { edits: [edit(shown, about)], done: remember };
-    });
-  }
-
   /** The answer to a question of the service; null takes it back. */
   function reply(id: VisitId, question: string, said: Answer['said']): Promise<void> {
     return attempt({ kind: 'answer' }, async () => {
@@ -280,47 +208,6 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
         : addItem(shown, 'answers', { id: item, said });
       return { edits: [change], done: () => undefined };
     });
-  }
-
-  /** With what tells of persons, while names may be seen: an edit names what its author was shown. */
-  async function visitWithPerson(id: VisitId) {
-    const unlocked = db.ports.unlocked?.() ?? null;
-    if (!unlocked) return visitById(db, id);
-    const [shown] = await personsOf(db, unlocked.vault, 'visit', [RecordId.parse(id)]);
-    return shown ?? null;
-  }
-
-  function linkPerson(id: VisitId, visitor: VisitorId): Promise<boolean> {
-    return saved({ kind: 'person' }, async () => {
-      const shown = await visitWithPerson(id);
-      return shown && { edits: [edit(shown, { visitor })], done: () => say({ kind: 'person' }) };
-    });
-  }
-
-  /** What the author of a link would name as seen: taken when the form opens, and kept with what is typed in it. */
-  async function seenOfPerson(id: VisitId): Promise<Edit['base']> {
-    const shown = await visitWithPerson(id);
-    return shown ? edit(shown, { visitor: null }).base : {};
-  }
-
-  /** Somebody new and the visit that they came for, in one. `seen`: of the visit, when the form opened. */
-  function newPerson(id: VisitId, { isTold, ...said }: NewPerson, seen: Edit['base']): Promise<boolean> {
-    const visitor = VisitorId.parse(newId());
-    return saved({ kind: 'person' }, async () => {
-      const [shown, at] = await Promise.all([visitWithPerson(id), sessionById(db, session)]);
-      if (!shown || !at) return null;
-      const told = isTold ? { noticeOn: at.record.date } : {};
-      return {
-        edits: [creation('visitor', visitor, { ...said, ...told }), { ...edit(shown, { visitor }), base: seen }],
-        done: () => say({ kind: 'person' }),
-      };
-    });
-  }
-
-  /** Whether it was saved; where it was not, the screen says so and offers to try again. */
-  async function saved(what: Attempted, prepare: () => Promise<Prepared | null>): Promise<boolean> {
-    await attempt(what, prepare);
-    return store.getState().unsaved === null;
   }
 
   function setResult(id: VisitId, item: ItemId, result: string): Promise<void> {
@@ -368,30 +255,9 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     });
   }
 
-  function leftUnserved(count = 1): Promise<void> {
-    return attempt({ kind: 'unserved' }, async () => {
-      const shown = await sessionById(db, session);
-      if (!shown) return null;
-      const left = { id: ItemId.parse(newId()), at: Instant.parse(new Date(now()).toISOString()), count };
-      return {
-        edits: [addItem(shown, 'unserved', left)],
-        done: () => show({ kind: 'unserved', undo: () => void takeBackUnserved() }),
-      };
-    });
-  }
-
-  /** Takes the latest one back. */
-  function takeBackUnserved(): Promise<void> {
-    return attempt({ kind: 'unserved' }, async () => {
-      const shown = await sessionById(db, session);
-      const latest = shown?.record.unserved.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
-      return shown && latest
-        ? { edits: [removeItem(shown, 'unserved', latest.id)], done: () => say({ kind: 'unserved-removed' }) }
-        : null;
-    });
-  }
-
   return {
+    ...personActions({ db, store, session, ...attempts }),
+    ...unservedActions({ db, session, ...attempts }),
     arrival,
     takeOver,
     confirmVisits,
@@ -401,25 +267,9 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     takeUp,
     changePersons,
     answer,
-    tell,
     reply,
-    linkPerson,
-    seenOfPerson,
-    newPerson,
     setResult,
     removeProcedure,
     undoVisit,
-    leftUnserved,
-    takeBackUnserved,
   };
-}
-
-async function outcomeOf(task: () => Promise<SaveResult>): Promise<SaveResult> {
-  try {
-    return await task();
-  } catch (error) {
-    // A read before the save, or the mark after it: the database's connection died on the way.
-    const detail = error instanceof Error ? error.message : String(error);
-    return { ok: false, failure: 'unknown', field: null, detail };
-  }
 }

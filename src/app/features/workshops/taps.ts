@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Edit } from '../../../data/edits.ts';
 import type { SaveFailure, SaveResult } from '../../../data/save-result.ts';
+import { inOrder } from '../../agent/in-order.ts';
+import { outcomeOf } from '../../agent/outcome-of.ts';
 
 /** What a tap writes, decided once: tried again it writes the same, so that nothing is counted twice. */
 export type Tapped = {
@@ -26,7 +28,7 @@ export type Taps = ReturnType<typeof createTaps>;
  */
 export function createTaps(save: (edits: readonly Edit[]) => Promise<SaveResult>) {
   const store = createStore<TapsState>()(() => ({ notice: null, unsaved: null }));
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = inOrder();
   let count = 0;
 
   /** True once it is saved, or where there was nothing to save. */
@@ -53,22 +55,5 @@ export function createTaps(save: (edits: readonly Edit[]) => Promise<SaveResult>
     store.setState({ notice: { message, undo: undo ? () => void tap(undo) : null, count } });
   }
 
-  function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
-    // A task answers for its own failures: what it throws is a bug, and must not hold up the taps after it.
-    const next = last.then(task, task);
-    last = next;
-    return next;
-  }
-
   return { store, tap };
-}
-
-async function outcomeOf(task: () => Promise<SaveResult>): Promise<SaveResult> {
-  try {
-    return await task();
-  } catch (error) {
-    // A read before the save: the database's connection died on the way.
-    const detail = error instanceof Error ? error.message : String(error);
-    return { ok: false, failure: 'unknown', field: null, detail };
-  }
 }
