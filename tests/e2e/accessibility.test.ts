@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { atWork } from '../support/at-work.ts';
 import { violationsInBothThemes, violationsOn } from '../support/axe.ts';
@@ -6,6 +5,7 @@ import { foundService, startProduct } from '../support/product.ts';
 import { deskFor } from '../support/desk.ts';
 import { seedMatters } from '../support/matters.ts';
 import { PIN, tabletWithCard, typePin } from '../support/names.ts';
+import { refuseOne } from '../support/refuse-one.ts';
 import { draftKept, joinService, openAt, type Tablet, tabletFor, tile } from '../support/tablet-browser.ts';
 import { namedProduct, withKeys } from '../support/virtual-keys.ts';
 
@@ -166,29 +166,6 @@ test('axe finds nothing on the screen of a tablet that was erased, nor of one wh
   found.push(...(await violationsInBothThemes(page, 'database that does not open')));
   expect(found).toEqual([]);
 });
-
-/** Makes of the tablet's last visit one that the server has refused. */
-async function refuseOne(page: Page): Promise<void> {
-  await page.evaluate(
-    async () =>
-      await new Promise<void>((resolve) => {
-        const opening = indexedDB.open('halte');
-        opening.addEventListener('success', () => {
-          const trx = opening.result.transaction('outbox', 'readwrite');
-          const outbox = trx.objectStore('outbox');
-          const all = outbox.getAll();
-          all.addEventListener('success', () => {
-            const row = all.result.findLast(({ type }) => type === 'visit');
-            outbox.put({ ...row, state: 'refused', refusal: { reason: 'invalid-value', field: 'persons' } });
-          });
-          trx.addEventListener('complete', () => {
-            opening.result.close();
-            resolve();
-          });
-        });
-      }),
-  );
-}
 
 test('axe finds nothing on the office’s pages', async () => {
   const product = await startProduct({ demo: true });

@@ -1,11 +1,28 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, PageScreenshotOptions } from 'playwright-core';
 import type { Language } from '../../src/app/texts/language.ts';
 
 const SIZES = { landscape: [1280, 800], portrait: [800, 1280], phone: [360, 740] } as const;
 const THEMES = ['paper', 'sunlight'] as const;
 const LONGEST_PX = 2_400;
+
+/** Brings the end of what scrolls into the picture; false where all of it is there already. */
+async function scrolledToEnd(page: Page): Promise<boolean> {
+  return await page.evaluate(() => {
+    const dialog = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].at(-1);
+    const boxes = dialog
+      ? [dialog, dialog.parentElement]
+      : [document.scrollingElement, ...document.querySelectorAll('.board-column, .board-panel, .board-visit')];
+    const long = boxes.filter((box) => box !== null && box.scrollHeight > box.clientHeight + 8);
+    for (const box of long) box?.scrollTo(0, box.scrollHeight);
+    return long.some((box) => box !== null && box.scrollTop > 0);
+  });
+}
+
+function scrollBack(): void {
+  for (const box of document.querySelectorAll('*')) if (box.scrollTop > 0) box.scrollTo(0, 0);
+}
 
 export type Camera = {
   /** Draws what the page shows in every size and theme. */
@@ -27,19 +44,24 @@ export function cameraInto(folder: string): Camera {
         await page.evaluate(
           async () => await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
         );
-        const file = `${name}-${language}-${size}-${theme}.png`;
+        const file = `${name}-${language}-${size}-${theme}`;
         const isLong = size === 'phone' && (await page.getByRole('dialog').count()) === 0;
         const long = isLong ? await page.evaluate(() => document.documentElement.scrollHeight) : height;
-        await page.screenshot({
-          path: join(folder, file),
-          animations: 'disabled',
+        await draw(page, name, `${file}.png`, {
           ...(isLong && { fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(long, LONGEST_PX) } }),
         });
-        drawn.set(name, [...(drawn.get(name) ?? []), file]);
+        if (isLong || !(await scrolledToEnd(page))) continue;
+        await draw(page, name, `${file}-end.png`);
+        await page.evaluate(scrollBack);
       }
     }
     await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'paper'));
     await page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  async function draw(page: Page, name: string, file: string, options: PageScreenshotOptions = {}): Promise<void> {
+    await page.screenshot({ path: join(folder, file), animations: 'disabled', ...options });
+    drawn.set(name, [...(drawn.get(name) ?? []), file]);
   }
 
   async function contactSheets(page: Page): Promise<void> {

@@ -2,28 +2,17 @@ import type { Page } from 'playwright-core';
 import { test } from 'vitest';
 import type { Language } from '../../src/app/texts/language.ts';
 import { localMoment, TimeZone } from '../../src/domain/local-date.ts';
-import { tabletWithCard } from '../support/names.ts';
-import { book, planTheDay } from '../support/planned-day.ts';
+import { PIN, tabletWithCard, typePin } from '../support/names.ts';
+import { planTheDay } from '../support/planned-day.ts';
 import { foundService, startProduct } from '../support/product.ts';
 import { type Tablet, tile } from '../support/tablet-browser.ts';
-import { newWorkshop, registerNew } from '../support/workshop-steps.ts';
 import { cameraInto } from './camera.ts';
-import { emptyStops, hiddenStops, stops } from './stops.ts';
+import { emptyStops, hiddenStops, lateStops, type Stop, stops } from './stops.ts';
+import { fill, go, leaveDialogs, settled, walkOf } from './walk.ts';
 import { words } from './words.ts';
 
 const folder = process.env['HALTE_TOUR'] ?? 'tour';
 const today = localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date;
-const LONG = 'Vandenbroucke-Lefebvre';
-
-async function go(page: Page, address: string): Promise<void> {
-  // As a press on a link would: a reload would hide the names.
-  await page.evaluate((to) => {
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, address);
-  await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-}
 
 async function speak(page: Page, language: Language): Promise<void> {
   await go(page, '/reglages');
@@ -31,62 +20,33 @@ async function speak(page: Page, language: Language): Promise<void> {
   await page.locator(`html[lang="${language}"]`).waitFor();
 }
 
-/** A day with something on every screen, long names among it. */
-async function fill(tablet: Tablet): Promise<void> {
+/** Two arrivals while names are hidden, at a session that goes on until the end of the day; then names are shown again. */
+async function recordHidden(tablet: Tablet): Promise<void> {
   const page = tablet.page();
   const dialog = page.getByRole('dialog');
-  await go(page, '/journee');
-  await book(tablet, { familyName: LONG, slot: '0 h 30', about: 'Titre de séjour – renouvellement' });
-  await book(tablet, { familyName: 'Delattre', slot: '1 h 00' });
-  await tablet.tap('button', 'Ouvrir la permanence');
-  await page.getByRole('button', { name: 'Arrivée' }).waitFor();
-  await tablet.tap('button', tile('Demande de prestation CAF'));
-  await tablet.tap('button', tile('Passeport'));
-  await tablet.tap('button', 'Personne');
-  await tablet.tap('button', 'Nouvelle personne');
-  await dialog.getByLabel('Nom', { exact: true }).fill('Quintard');
-  await dialog.getByLabel('Prénom').fill('Marie-Antoinette');
-  await dialog.getByLabel('Année de naissance').fill('1950');
-  await dialog.getByRole('button', { name: 'Enregistrer' }).click();
-  await dialog.waitFor({ state: 'detached' });
-  await tablet.tap('button', 'Orienter, suivre');
-  await tablet.tap('button', 'Enregistrer l’orientation');
-  await dialog.waitFor({ state: 'detached' });
-  await tablet.tap('button', 'Orienter, suivre');
-  await dialog.getByText('Suivre un dossier').click();
-  await page.getByLabel('Prochaine étape').fill('Rappeler la CAF après réception de l’attestation de l’employeur');
-  await tablet.tap('button', 'Ouvrir le dossier');
-  await dialog.waitFor({ state: 'detached' });
-  await tablet.tap('button', /^Terminer/);
-  await tablet.tap('button', tile('Carte d’identité'));
-  await tablet.tap('button', /^Terminer/);
-  await go(page, '/journee');
-  await tablet.tap('button', 'Donner un rendez-vous');
-  await dialog.getByLabel('Permanence').selectOption({ index: 1 });
-  await dialog.getByText('10 h 00', { exact: true }).click();
-  await page.getByLabel('Chercher une personne').fill('qui');
-  await dialog.getByRole('button', { name: /Quintard/ }).click();
-  await tablet.tap('button', 'Enregistrer le rendez-vous');
+  await go(page, '/calendrier');
+  await tablet.tap('button', 'Prévoir une permanence');
+  await dialog.getByLabel('Arrêt').selectOption({ index: 1 });
+  await dialog.getByLabel('Jour').fill(today);
+  await dialog.getByLabel('De', { exact: true }).fill('00:00');
+  await dialog.getByLabel('À', { exact: true }).fill('23:59');
+  await dialog.getByRole('button', { name: 'Mettre au calendrier' }).click();
   await dialog.waitFor({ state: 'detached' });
   await go(page, '/accueil');
+  await tablet.tap('button', 'Clore la permanence');
+  await dialog.getByRole('button', { name: /^(Clore|Compter)/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await go(page, '/journee');
+  await page.getByRole('button', { name: 'Ouvrir la permanence' }).first().click();
+  await page.getByRole('button', { name: 'Arrivée' }).waitFor();
+  await page.getByRole('button', { name: 'Masquer les noms' }).first().click();
   await tablet.tap('button', 'Arrivée');
-  await tablet.tap('button', tile('Permis de conduire'));
-  await go(page, '/ateliers');
-  await newWorkshop(tablet, 'Premiers pas sur ordinateur', '4');
-  await tablet.tap('button', 'Inscrire');
-  await page.getByLabel('Chercher une personne').fill('qui');
-  await dialog.getByRole('button', { name: /Quintard/ }).click();
-  await dialog.getByText(/Quintard est sur la liste/).waitFor();
-  await tablet.tap('button', 'Terminer');
-  await registerNew(tablet, ['Anquetil', 'Bisset', 'Cailleux', `${LONG} de la Villardière`]);
-  await go(page, '/ateliers');
-  await tablet.tap('button', 'Nouveau cycle');
-  await page.getByLabel('Activité').selectOption({ label: 'Faire ses démarches en ligne' });
-  await page.getByLabel('Nom du cycle').fill('Premiers pas, Guise, automne');
-  await page.getByLabel('Places (facultatif)').fill('3');
-  await page.getByRole('button', { name: /^Créer le cycle/ }).click();
-  await page.getByRole('heading', { level: 1, name: 'Premiers pas, Guise, automne' }).waitFor();
-  await registerNew(tablet, ['Dumoulin', `${LONG}-Saint-Hilaire`, 'Évrard', 'Flament'], 'Inscrire au cycle');
+  await tablet.tap('button', tile('Passeport'));
+  await tablet.tap('button', /^Terminer/);
+  await tablet.tap('button', 'Arrivée');
+  await page.getByRole('button', { name: 'Afficher les noms' }).first().click();
+  await typePin(tablet, PIN);
+  await dialog.waitFor({ state: 'detached' });
 }
 
 test('every screen and dialog of the agent, in each language, size and theme, empty and full', async () => {
@@ -98,38 +58,27 @@ test('every screen and dialog of the agent, in each language, size and theme, em
   });
   const page = tablet.page();
   page.setDefaultTimeout(8_000);
+  const stopsNamed = (names: readonly string[]) => stops.filter(([name]) => names.includes(name));
   const missed: string[] = [];
 
-  async function pass(prefix: string, names: readonly string[] | null, language: Language): Promise<void> {
+  async function pass(prefix: string, among: readonly Stop[], language: Language): Promise<void> {
     await speak(page, language);
-    for (const [name, come] of stops) {
-      if (names && !names.includes(name)) continue;
+    for (const [name, come] of among) {
       try {
-        await come({
-          page,
-          t: words[language],
-          go: (address) => go(page, address),
-          press: (button) => page.getByRole('button', { name: button, exact: true }).first().click(),
-        });
-        await page
-          .getByRole('status')
-          .filter({ hasText: words[language].agent.loading })
-          .waitFor({ state: 'detached' });
+        await come(walkOf(page, language));
+        await settled(page, language);
         await camera.shoot(page, `${prefix}${name}`, language);
       } catch (error) {
         missed.push(
           `${prefix}${name} (${language}): ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}`,
         );
       }
-      while ((await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()) > 0) {
-        await page.keyboard.press('Escape');
-        await page.waitForTimeout(100);
-      }
+      await leaveDialogs(page);
     }
   }
 
-  await pass('empty-', emptyStops, 'fr');
-  await pass('empty-', emptyStops, 'en');
+  await pass('empty-', stopsNamed(emptyStops), 'fr');
+  await pass('empty-', stopsNamed(emptyStops), 'en');
   await speak(page, 'fr');
   await planTheDay(product, supervisor, today);
   await go(page, '/envois');
@@ -137,13 +86,21 @@ test('every screen and dialog of the agent, in each language, size and theme, em
   await go(page, '/journee');
   await page.getByRole('button', { name: 'Ouvrir la permanence' }).waitFor();
   await fill(tablet);
-  await pass('', null, 'fr');
-  await pass('', null, 'en');
+  await pass('', stops, 'fr');
+  await pass('', stops, 'en');
   await page.getByRole('button', { name: words.en.agent.lock.hide }).first().click();
-  await pass('hidden-', hiddenStops, 'fr');
+  await pass('hidden-', stopsNamed(hiddenStops), 'fr');
   await page.getByRole('button', { name: words.fr.agent.lock.show }).first().click();
   await camera.shoot(page, 'hidden-unlock', 'fr');
+  await typePin(tablet, PIN);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await recordHidden(tablet);
+  await camera.shoot(page, 'board-confirm', 'fr');
+  await page.getByRole('button', { name: words.fr.visit.confirmEach }).click();
+  await camera.shoot(page, 'board-confirm-each', 'fr');
   await page.keyboard.press('Escape');
+  await pass('', lateStops, 'fr');
+  await pass('', lateStops, 'en');
   await camera.contactSheets(page);
   if (missed.length > 0) throw new Error(`not seen:\n${missed.join('\n')}`);
 });
