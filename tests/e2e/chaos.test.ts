@@ -152,7 +152,7 @@ async function confirmed(tablet: Tablet, sinceMs: number): Promise<void> {
   await expect
     .poll(
       async () => {
-        await page.getByRole('button', { name: 'Synchroniser maintenant' }).tap();
+        await page.getByRole('button', { name: 'Envoyer maintenant' }).tap();
         return (await lastSyncOf(tablet)) > sinceMs;
       },
       { timeout: 60_000, interval: 500 },

@@ -59,7 +59,7 @@ test('a refused visit is shown with its reason, mended as a new entry, counted o
   await allConfirmed(page);
   await saveImpossibleVisit(page, { change: v7(), visit: v7() });
   await tablet.tap('link', /^Envois/);
-  await tablet.tap('button', 'Synchroniser maintenant');
+  await tablet.tap('button', 'Envoyer maintenant');
   await page.getByRole('heading', { name: 'Refusées par le serveur (1)' }).waitFor();
   await page.getByText('une valeur n’est pas possible', { exact: false }).waitFor();
 
@@ -125,7 +125,7 @@ test('a visit undone by one and changed by another is shown with both, and a dec
   await allConfirmed(first.page());
   await second.offline(false);
   await second.tap('link', /^Envois/);
-  await second.tap('button', 'Synchroniser maintenant');
+  await second.tap('button', 'Envoyer maintenant');
   const page = second.page();
   await page.getByRole('heading', { name: 'À décider (1)' }).waitFor({ timeout: 60_000 });
   await second.tap('button', 'Décider');
@@ -135,7 +135,7 @@ test('a visit undone by one and changed by another is shown with both, and a dec
   await allConfirmed(page);
 
   await first.tap('link', /^Envois/);
-  await first.tap('button', 'Synchroniser maintenant');
+  await first.tap('button', 'Envoyer maintenant');
   await first.tap('link', /^Mois/);
   await first.page().getByText('personne reçue').first().waitFor();
   expect(await first.page().locator('main').innerText()).toMatch(/(^|\s)0\s+personne/);

@@ -302,7 +302,7 @@ export const stops: readonly Stop[] = [
     async (walk) => {
       await openWorkshop(walk);
       await walk.page
-        .getByRole('button', { name: /se désiste$|withdraws$/ })
+        .getByRole('button', { name: /se désiste$|^Withdraw / })
         .first()
         .click();
       await walk.page.locator('.undo-bar > *').waitFor();

@@ -82,7 +82,7 @@ test('every screen and dialog of the agent, in each language, size and theme, em
   await speak(page, 'fr');
   await planTheDay(product, supervisor, today);
   await go(page, '/envois');
-  await tablet.tap('button', 'Synchroniser maintenant');
+  await tablet.tap('button', 'Envoyer maintenant');
   await go(page, '/journee');
   await page.getByRole('button', { name: 'Ouvrir la permanence' }).waitFor();
   await fill(tablet);

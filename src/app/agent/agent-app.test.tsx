@@ -42,7 +42,7 @@ async function show(): Promise<void> {
 }
 
 async function openSession(): Promise<void> {
-  const [open] = await screen.findAllByRole('button', { name: /^(Ouvrir la permanence|Open the session)$/ });
+  const [open] = await screen.findAllByRole('button', { name: /^(Ouvrir la permanence|Open session)$/ });
   if (open) await userEvent.click(open);
   await screen.findByRole('button', { name: 'Arrivée' });
 }
@@ -143,7 +143,7 @@ test('a code that is too short is refused at its field, in the language of the m
   await screen.findByText('Ce code n’est pas complet : il a 16 lettres ou chiffres.');
   expect(code.getAttribute('aria-invalid')).toBe('true');
   await userEvent.click(screen.getByRole('radio', { name: 'English' }));
-  await screen.findByText('This code is not complete: it has 16 letters or digits.');
+  await screen.findByText('Incomplete code: it has 16 letters or digits.');
   expect(screen.getByDisplayValue('ABCD')).toBeTruthy();
   await waitFor(() => expect(document.documentElement.lang).toBe('en'));
 });

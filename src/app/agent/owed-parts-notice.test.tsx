@@ -50,7 +50,7 @@ test('while names are hidden an agent is told what is needed; once they show it 
   await showOnTablet(db, <OwedPartsNotice />);
   act(() => useVault.setState({ names: 'cold' }));
   await screen.findByText(TITLE);
-  screen.getByText(/Affichez les noms sur cette tablette, avec du réseau/);
+  screen.getByText(/Affichez les noms ici, avec du réseau/);
   act(() => useVault.setState({ names: 'open' }));
   expect(screen.queryByText(TITLE)).toBeNull();
   db.close();

@@ -95,7 +95,7 @@ test.each(engines)(
     const last = (await entriesOf(server.database)).at(-1);
     expect([last?.action, last?.actor, last?.details]).toEqual(['journal-exported', office.account, '{"count":1}']);
     const whole = await get(server, office, `${ADDRESS}.csv?language=en`);
-    expect(whole.body).toContain('Journal exported');
+    expect(whole.body).toContain('Audit log exported');
     expect(whole.body.trimEnd().split('\r\n')).toHaveLength(9);
 
     server.clock.nowMs += 16 * 60_000;

@@ -77,7 +77,7 @@ test('what was recorded while nobody was known to be there is confirmed in one t
 test('while names are hidden nobody can confirm: it is said what waits, and no button', async () => {
   useVault.setState({ names: 'quick' });
   const db = await openBoard([creation('visit', VisitId.parse(newId()), { session, at, persons: 1, toConfirm: true })]);
-  await screen.findByText(/Quelqu’un doit dire/);
+  await screen.findByText(/Un agent doit le confirmer/);
   expect(screen.queryByRole('button', { name: 'Confirmer cette visite' })).toBeNull();
   db.close();
 });

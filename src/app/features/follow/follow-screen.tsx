@@ -42,11 +42,7 @@ export default function FollowScreen() {
       panelLabel={texts.list.title}
       summary={
         due ? (
-          <BoardCounter
-            value={formats.number(dueCount(due))}
-            label={texts.list.dueToday(dueCount(due))}
-            note={texts.list.dueNote}
-          />
+          <BoardCounter value={formats.number(dueCount(due))} label={texts.list.dueToday} note={texts.list.dueNote} />
         ) : undefined
       }
       recent={

@@ -81,7 +81,7 @@ export function AttendanceList({ workshop, listed, actions, isComing, onAdd }: A
         <Banner
           tone="waiting"
           title={texts.nobodyMarked(unmarked)}
-          action={<Button onPress={() => void actions.markRest('absent')}>{texts.markAbsent}</Button>}
+          action={<Button onPress={() => void actions.markRest('absent')}>{texts.markAbsent(unmarked)}</Button>}
         />
       )}
       {waiting.length > 0 && (

@@ -5,25 +5,23 @@ import { pluralOf } from '../plural.ts';
 const plural = pluralOf('en');
 
 export const texts: MonthTexts = {
-  workshops: 'Workshops, apart from people received',
+  workshops: 'Workshops, separate from people seen',
   workshopsHeld: (count) => plural(count, { one: 'workshop held', other: 'workshops held' }),
-  workshopsCancelled: (count: number) => `${count} ${plural(count, { one: 'cancelled', other: 'cancelled' })}`,
-  participations: (count) =>
-    plural(count, { one: 'participation, by people on a list', other: 'participations, by people on a list' }),
-  headCounts: () => 'counted without a name',
-  byHeadCount: 'Counted without a name, by category',
+  workshopsCancelled: (count) => `${count} cancelled`,
+  participations: (count) => plural(count, { one: 'named attendance', other: 'named attendances' }),
+  headCounts: () => 'counted without names',
+  byHeadCount: 'Counted without names, by category',
   category: 'Category',
   columnHeads: 'Participants',
-  title: 'The month',
+  title: 'Month',
   choose: 'Month',
-  intro: 'Counted on this tablet, from what it has.',
-  complete: (when) => `Last complete exchange with the server: ${when}.`,
-  neverComplete: 'This tablet has not received everything from the server yet: these figures may be incomplete.',
-  waiting: (count) =>
-    `${entries(count)} of this tablet ${plural(count, { one: 'is', other: 'are' })} not at the server yet.`,
-  none: 'No whole month to show',
+  intro: 'Counted on this tablet, from what it holds.',
+  complete: (when) => `Last fully up to date: ${when}.`,
+  neverComplete: 'This tablet hasn’t received everything from the server yet: figures may be incomplete.',
+  waiting: (count) => `${entries(count)} from this tablet not on the server yet.`,
+  none: 'No full month to show',
   noneMore: 'This tablet keeps the last 90 days.',
-  persons: (count) => plural(count, { one: 'person received', other: 'people received' }),
+  persons: (count) => plural(count, { one: 'person seen', other: 'people seen' }),
   procedures: (count) => plural(count, { one: 'procedure', other: 'procedures' }),
   sessionsHeld: (count) => plural(count, { one: 'session held', other: 'sessions held' }),
   sessionsOf: (expected) => `of ${expected} expected`,
@@ -33,9 +31,9 @@ export const texts: MonthTexts = {
   referrals: (count) => plural(count, { one: 'referral', other: 'referrals' }),
   unserved: () => 'left unserved',
   withoutSession: (count) =>
-    `${visits(count)} ${plural(count, { one: 'waits for its session and is', other: 'wait for their session and are' })} counted nowhere.`,
+    `${visits(count)} ${plural(count, { one: 'is', other: 'are' })} missing a session and not counted.`,
   unreadable: (count) =>
-    `${count} ${plural(count, { one: 'record', other: 'records' })} could not be read by this version.`,
+    `${count} ${plural(count, { one: 'record', other: 'records' })} couldn’t be read by this version.`,
   byCommune: 'By commune',
   byProcedure: 'By procedure',
   commune: 'Commune',
@@ -44,6 +42,6 @@ export const texts: MonthTexts = {
   columnProcedures: 'Procedures',
   columnSessions: 'Sessions',
   total: 'Total',
-  noProcedures: 'No procedure that month.',
+  noProcedures: 'No procedures that month.',
   soFar: 'month so far',
 };

@@ -38,7 +38,7 @@ export const texts = {
     offlineWaiting: (count: number) => `Hors ligne · ${visits(count)} sur la tablette`,
     offlineWaitingOther: (count: number) => `Hors ligne · ${entries(count)} sur la tablette`,
     offlineConfirmed: (time: string) => `Hors ligne · tout était confirmé à ${time}`,
-    offlineNever: 'Hors ligne · rien n’a encore été reçu',
+    offlineNever: 'Hors ligne · rien reçu encore',
     sending: (count: number) => `Envoi · ${visits(count)} sur la tablette`,
     sendingOther: (count: number) => `Envoi · ${entries(count)} sur la tablette`,
     checking: 'Vérification avec le serveur…',
@@ -57,14 +57,14 @@ export const texts = {
       refused: 'refusée par le serveur',
     },
     clockAhead: (minutes: number) =>
-      `L’horloge de cette tablette avance de ${minutes} min. Réglez-la : l’heure des visites en dépend.`,
+      `L’horloge de cette tablette avance de ${minutes}\u00A0min. Réglez-la\u00A0: l’heure des visites en dépend.`,
     clockBehind: (minutes: number) =>
-      `L’horloge de cette tablette retarde de ${minutes} min. Réglez-la : l’heure des visites en dépend.`,
+      `L’horloge de cette tablette retarde de ${minutes}\u00A0min. Réglez-la\u00A0: l’heure des visites en dépend.`,
   },
 
   place: (commune: string, place: string | null) => (place === null ? commune : `${commune}, ${place}`),
   hours: (from: string, to: string) => `${from} – ${to}`,
-  travel: (minutes: number) => `${minutes} min de route`,
+  travel: (minutes: number) => `${minutes}\u00A0min de route`,
   priority: 'commune prioritaire',
   halfDay: { morning: 'ce matin', afternoon: 'cet après-midi' },
   halfDayName: { morning: 'matin', afternoon: 'après-midi' },
@@ -99,7 +99,7 @@ export const texts = {
     chip: (time: string, count: number) => (count === 1 ? time : `${time} · ${count} pers.`),
     searchLabel: 'Chercher une démarche',
     searchPlaceholder: 'Démarche, mot…',
-    searchNone: 'Aucune démarche ne répond à ces mots',
+    searchNone: 'Aucune démarche trouvée',
     searchNoneMore: 'Essayez un autre mot, ou «\u00A0Autre (à classer)\u00A0».',
     tiles: 'Démarches',
     allTiles: (count: number) => `Toutes (${count})`,
@@ -149,7 +149,7 @@ export const texts = {
       undone: (time: string) => `Visite de ${time} annulée`,
       person: 'Personne enregistrée avec la visite.',
       restored: 'Visite rétablie.',
-      unserved: 'Un départ sans être reçu a été compté',
+      unserved: 'Départ compté.',
       unservedRemoved: 'Départ retiré.',
       exchange: 'Échange enregistré.',
       already: (name: string) => `${name} est déjà dans cette visite`,
@@ -185,8 +185,7 @@ export const texts = {
     },
     unknownProcedure: 'Démarche inconnue de cette version',
     waitingCatalogue: 'Les démarches ne sont pas encore arrivées',
-    waitingCatalogueMore:
-      'Elles viendront au premier échange avec le serveur. «\u00A0Arrivée\u00A0» compte déjà les personnes.',
+    waitingCatalogueMore: 'Elles viendront avec le réseau. «\u00A0Arrivée\u00A0» compte déjà les personnes.',
   },
 
   rescue: {
@@ -196,26 +195,26 @@ export const texts = {
   owedParts: {
     title: (count: number) =>
       `${count} ${plural(count, { one: 'saisie attend', other: 'saisies attendent' })} que les noms soient affichés.`,
-    more: 'Le service a perdu la clé qui ouvrait ce qui dit qui c’est, et en a une nouvelle. Les visites sont comptées. Affichez les noms sur cette tablette, avec du réseau\u00A0: le reste est renvoyé tout seul.',
+    more: 'Le service a perdu la clé qui ouvrait les noms, et en a une nouvelle. Les visites sont comptées. Affichez les noms ici, avec du réseau\u00A0: le reste repart tout seul.',
   },
   latePurge: {
     title: 'Une personne a fait effacer son identité.',
-    more: 'Ce qui avait été saisi d’elle sur cette tablette est arrivé après\u00A0: ce qui disait qui elle est n’a pas été gardé. Le reste de la saisie est bien arrivé.',
+    more: 'Ce qui a été saisi sur elle ici est arrivé après\u00A0: son identité n’a pas été gardée, le reste est bien arrivé.',
   },
   storage: {
     lowTitle: 'La tablette n’a presque plus de place.',
     lowMore: (left: number | null) =>
       `${left === null ? '' : `Elle peut encore garder ${visits(left)} environ. `}Libérez de la place (photos, vidéos, autres applications) avant la prochaine permanence.`,
-    fullTitle: 'La tablette n’a plus de place : rien de nouveau ne peut être saisi.',
+    fullTitle: 'La tablette n’a plus de place\u00A0: rien de nouveau ne peut être saisi.',
     fullMore:
-      'Ce qui était enregistré l’est toujours. Libérez de la place (photos, vidéos, autres applications) ; la saisie reprend aussitôt.',
+      'Ce qui était enregistré l’est toujours. Libérez de la place (photos, vidéos, autres applications)\u00A0; la saisie reprend aussitôt.',
     lookAgain: 'Vérifier à nouveau',
     understood: 'Compris',
     notPersisted: 'Le navigateur ne protège pas ces données',
     notPersistedMore: (count: number) =>
       count === 0
         ? 'S’il manque de place, il peut les effacer. Rien n’attend d’être envoyé en ce moment.'
-        : `S’il manque de place, il peut les effacer, avec ${entries(count)} pas encore ${plural(count, { one: 'confirmée', other: 'confirmées' })}. Synchronisez dès que vous avez du réseau.`,
+        : `S’il manque de place, il peut les effacer, avec ${entries(count)} pas encore ${plural(count, { one: 'confirmée', other: 'confirmées' })}. Envoyez-les dès que vous avez du réseau.`,
   },
 
   person: {
@@ -253,7 +252,7 @@ export const texts = {
   },
 
   failed: {
-    title: 'Quelque chose s’est cassé sur cet écran.',
+    title: 'Cet écran s’est bloqué.',
     more: 'Ce qui était enregistré l’est toujours.',
     reload: 'Recharger',
     storeTitle: 'La mémoire de cette tablette ne s’ouvre pas.',
@@ -268,10 +267,10 @@ export const texts = {
     nothingErased: 'Rien n’a été effacé.',
     retry: 'Réessayer',
     rescueMore:
-      'Ce que cette tablette n’a pas encore envoyé peut souvent être lu tout de même. Gardez-le dans un fichier avant d’essayer autre chose.',
+      'Ce qui n’est pas encore envoyé peut souvent être lu tout de même. Gardez-le dans un fichier avant d’essayer autre chose.',
     rescueNone: 'Rien n’attend d’être envoyé, d’après ce qui se lit encore.',
     rescueUnreadable:
-      'Le navigateur ne rend rien. N’effacez pas ses données : prévenez votre responsable et gardez la tablette en l’état.',
+      'Le navigateur ne rend rien. N’effacez pas ses données\u00A0: prévenez votre responsable et gardez la tablette en l’état.',
     rescueWritten: (count: number, unread: number) =>
       `${entries(count)} ${plural(count, { one: 'est', other: 'sont' })} dans le fichier, parmi les téléchargements.${unread > 0 ? ` ${unread} n’${plural(unread, { one: 'a', other: 'ont' })} pas pu être ${plural(unread, { one: 'lue', other: 'lues' })}.` : ''} Donnez-le à votre responsable.`,
   },

@@ -73,7 +73,7 @@ export const texts = {
     moveTitle: 'Déplacer la permanence',
     shortenTitle: 'Écourter la permanence',
     reason: 'Pourquoi',
-    noReasons: 'Les raisons ne sont pas encore arrivées sur la tablette. Elles viendront au prochain échange.',
+    noReasons: 'Les raisons ne sont pas encore arrivées. Elles viendront avec le réseau.',
     date: 'Jour',
     start: 'De',
     end: 'À',
@@ -105,7 +105,7 @@ export const texts = {
     title: 'Qui prévenir',
     progress: (done: number, all: number) =>
       `${done} sur ${all} ${plural(done, { one: 'prévenu', other: 'prévenus' })}`,
-    nobody: 'Personne à prévenir n’est connu de la tablette.',
+    nobody: 'La tablette ne connaît personne à prévenir.',
     townHall: 'Mairie',
     appointmentAt: (time: string) => `Rendez-vous de ${time}`,
     nameHidden: 'Affichez les noms pour savoir qui',
@@ -133,18 +133,18 @@ export const texts = {
     doubled: 'Cette heure est déjà prise. Le rendez-vous peut être donné quand même, si un collègue reçoit aussi.',
     doubledTag: 'à la même heure',
     conflict: 'deux versions',
-    conflictMore: 'Deux tablettes ont dit autre chose. Choisissez ce qui est vrai.',
+    conflictMore: 'Deux tablettes ne disent pas la même chose. Choisissez ce qui est vrai.',
     decide: 'Décider',
     about: 'Au sujet de',
     aboutNothing: 'Non précisé',
     session: 'Permanence',
     day: 'Jour',
-    minutes: (count: number) => `${count} min`,
+    minutes: (count: number) => `${count}\u00A0min`,
     length: 'Durée',
     save: 'Enregistrer le rendez-vous',
     saveMove: 'Déplacer ici',
     noSlot: 'Choisissez une heure.',
-    noSession: 'Aucune permanence n’est prévue à cet arrêt ces prochaines semaines.',
+    noSession: 'Aucune permanence prévue à cet arrêt dans les semaines qui viennent.',
     unnamed: 'Sans nom',
     hidden: 'Nom masqué',
     standings: {
@@ -257,17 +257,15 @@ export const texts = {
     referrals: (count: number) => plural(count, { one: 'orientation', other: 'orientations' }),
     workshops: (count: number) => plural(count, { one: 'atelier tenu', other: 'ateliers tenus' }),
     unserved: (count: number) => plural(count, { one: 'parti sans être reçu', other: 'partis sans être reçus' }),
-    byKind: 'Démarches par sorte',
+    byKind: 'Par démarche',
     kind: 'Démarche',
     count: 'Nombre',
     missing: 'Ce qui reste à compléter',
     complete: 'Rien ne manque.',
     notOpened: 'Permanence prévue, ni ouverte ni annulée',
     notClosed: 'Permanence encore ouverte ici',
-    toConfirm: (count: number) =>
-      `${count} ${plural(count, { one: 'visite à confirmer', other: 'visites à confirmer' })}`,
-    withoutProcedure: (count: number) =>
-      `${count} ${plural(count, { one: 'visite sans démarche', other: 'visites sans démarche' })}`,
+    toConfirm: (count: number) => `${count} ${plural(count, { one: 'visite', other: 'visites' })} à confirmer`,
+    withoutProcedure: (count: number) => `${count} ${plural(count, { one: 'visite', other: 'visites' })} sans démarche`,
     withoutProcedureMore: 'Un échange n’en a pas, et compte aussi.',
     workshopNotCounted: (time: string) => `Atelier de ${time} sans présents ni compte`,
     appointmentOpen: (time: string) => `Rendez-vous de ${time}\u00A0: venu ou non\u00A0?`,
@@ -279,9 +277,9 @@ export const texts = {
     unsent: (count: number) =>
       count === 0
         ? 'Tout est parti et confirmé.'
-        : `${count} ${plural(count, { one: 'saisie reste', other: 'saisies restent' })} sur la tablette. Elle${plural(count, { one: '', other: 's' })} ${plural(count, { one: 'partira seule', other: 'partiront seules' })} au premier réseau.`,
+        : `${count} ${plural(count, { one: 'saisie reste', other: 'saisies restent' })} sur la tablette, et ${plural(count, { one: 'partira seule', other: 'partiront seules' })} au premier réseau.`,
     linkSeen: (when: string) => `Dernier échange avec le serveur\u00A0: ${when}.`,
-    linkNever: 'Le serveur n’a pas encore été joint depuis cette tablette.',
+    linkNever: 'Cette tablette n’a pas encore joint le serveur.',
   },
 
   sheet: {
@@ -300,7 +298,7 @@ export const texts = {
     seats: (taken: number, capacity: number | null) =>
       capacity === null
         ? `${taken} ${plural(taken, { one: 'inscrit', other: 'inscrits' })}`
-        : `${taken} / ${capacity} places`,
+        : `${taken}\u00A0/\u00A0${capacity}\u00A0places`,
     cancelled: 'annulé',
     due: 'À suivre',
     case: 'Dossier',
@@ -315,7 +313,7 @@ export const texts = {
     nobodyMore: 'C’est un chiffre aussi\u00A0: la permanence est comptée comme tenue, avec zéro personne.',
     toConfirm: (count: number) =>
       `${count} ${plural(count, { one: 'visite saisie', other: 'visites saisies' })} pendant que les noms étaient masqués`,
-    toConfirmMore: 'Quelqu’un doit dire qu’il en était bien ainsi.',
+    toConfirmMore: 'Un agent doit le confirmer.',
     confirmAll: (count: number) =>
       plural(count, { one: 'Confirmer cette visite', other: `Confirmer les ${count} visites` }),
     cancelInstead: 'La permanence n’a pas eu lieu\u00A0? Annulez-la avec sa raison dans le calendrier.',

@@ -9,7 +9,7 @@ export const texts = {
     `${persons(people)} ${plural(people, { one: 'reçue', other: 'reçues' })}, ${procedures(done)}.`,
   unfinished: (count: number) =>
     `${visits(count)} ${plural(count, { one: 'est encore ouverte', other: 'sont encore ouvertes' })}`,
-  unfinishedMore: 'Elles sont déjà comptées. Détaillez-les maintenant, ou gardez le compte seul.',
+  unfinishedMore: 'Le compte y est déjà. Détaillez maintenant, ou gardez le compte seul.',
   countOne: (time: string) => `Compter la visite de ${time} sans détail`,
   countWithout: 'Compter sans détail',
   detail: 'Détailler',

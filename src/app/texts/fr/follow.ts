@@ -30,7 +30,7 @@ export const texts = {
       'Personne n’est nommé sur cette visite\u00A0: dites d’abord qui est venu, pour retrouver ce dossier.',
     hidden: 'Les noms sont masqués.',
     hiddenMore:
-      'Ce que vous notez est gardé et envoyé\u00A0; vous le retrouverez au suivi quand les noms seront affichés.',
+      'Ce que vous notez est gardé et envoyé\u00A0; vous le retrouverez dans le suivi quand les noms seront affichés.',
     outwards: 'Cette tablette ne garde aucun nom.',
     outwardsMore: 'Ce que vous notez part au bureau, et c’est là qu’il se suit. Il ne s’affichera plus ici.',
   },
@@ -59,7 +59,7 @@ export const texts = {
     remove: 'Annuler cette orientation',
     removed: 'Orientation annulée.',
     person: 'Voir la fiche',
-    partial: 'Notée pendant que les noms étaient masqués\u00A0: le détail revient au prochain échange avec le serveur.',
+    partial: 'Notée pendant que les noms étaient masqués\u00A0: le détail revient avec le réseau.',
   },
 
   due: {
@@ -117,7 +117,7 @@ export const texts = {
     none: 'Aucun référent',
     count: (count: number) => `${count} ${plural(count, { one: 'référent', other: 'référents' })}`,
     noPartners: 'Les partenaires ne sont pas encore arrivés',
-    noPartnersMore: 'Ils viendront au premier échange avec le serveur.',
+    noPartnersMore: 'Ils viendront avec le réseau.',
   },
 
   case: {
@@ -171,8 +171,8 @@ export const texts = {
 
   list: {
     title: 'Suivi',
-    subtitle: 'Ce qui doit revenir\u00A0: orientations sans suite connue, dossiers en cours.',
-    dueToday: (count: number) => plural(count, { one: 'à faire aujourd’hui', other: 'à faire aujourd’hui' }),
+    subtitle: 'Orientations sans suite connue, dossiers en cours',
+    dueToday: 'à faire aujourd’hui',
     dueNote: 'en retard compris',
     which: 'Que montrer',
     toFollow: 'À suivre',
@@ -191,7 +191,8 @@ export const texts = {
     people: 'Usagers',
     referents: 'Référents',
     empty: 'Rien à suivre',
-    emptyMore: 'Une orientation ou un dossier se note depuis la carte d’une visite, avec «\u00A0Orienter\u00A0».',
+    emptyMore:
+      'Une orientation ou un dossier se note depuis la carte d’une visite, avec «\u00A0Orienter, suivre\u00A0».',
     emptyEnded: 'Rien n’est terminé',
     nothingFound: 'Rien ne correspond',
     more: (count: number) => `Voir ${count} de plus`,

@@ -67,9 +67,9 @@ export const texts = {
   },
 
   erased: {
-    before: 'Cette tablette servait déjà ?',
+    before: 'Cette tablette servait déjà\u00A0?',
     beforeMore:
-      'Si elle montrait vos visites hier, le navigateur a effacé ses données. Préparez-la à nouveau : ce qui était confirmé revient du serveur. Ce qui ne l’était pas n’est plus que dans un fichier «\u00A0halte-secours\u00A0», s’il y en a un : reprenez-le ensuite dans «\u00A0Envois\u00A0». Prévenez votre responsable : au bureau, l’ancienne tablette montre son dernier échange.',
+      'Si elle montrait vos visites hier, le navigateur a effacé ses données. Préparez-la à nouveau\u00A0: ce qui était confirmé revient du serveur. Ce qui ne l’était pas n’est plus que dans un fichier «\u00A0halte-secours\u00A0», s’il y en a un\u00A0: reprenez-le ensuite dans «\u00A0Envois\u00A0». Prévenez votre responsable\u00A0: au bureau, l’ancienne tablette montre son dernier échange.',
   },
 };
 

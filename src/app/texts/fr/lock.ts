@@ -9,14 +9,15 @@ export const texts = {
   who: 'Qui est à la tablette\u00A0?',
   pin: 'Votre code à six chiffres',
   demoPin: (pin: string) => `Démonstration\u00A0: le code est ${pin}.`,
-  typed: (count: number, length: number) => `${count} chiffres sur ${length}`,
+  typed: (count: number, length: number) =>
+    `${count} ${plural(count, { one: 'chiffre', other: 'chiffres' })} sur ${length}`,
   erase: 'Effacer le dernier chiffre',
   card: 'Le code de votre carte',
   cardHelp: 'Les 16 lettres et chiffres imprimés sur votre carte.',
   cardIncomplete: 'Ce code n’est pas complet\u00A0: il a 16 lettres ou chiffres.',
   otherCard: 'Ce n’est pas la carte avec laquelle vous avez rejoint cette tablette. Aucun essai n’est compté.',
   otherPasskey: 'Ce n’est pas la clé avec laquelle vous avez rejoint cette tablette.',
-  scan: 'Lire la carte par la caméra',
+  scan: 'Lire la carte avec la caméra',
   scanning: 'Ce que voit la caméra',
   noCamera: 'La caméra n’est pas disponible\u00A0: tapez le code de la carte.',
   next: 'Continuer',
@@ -33,7 +34,7 @@ export const texts = {
   minutes: (count: number) => `${count} ${plural(count, { one: 'minute', other: 'minutes' })}`,
   destroyedTitle: 'Cet accès a été détruit',
   destroyed:
-    'Dix codes faux ont été tapés. Rien n’est perdu\u00A0: tout ce qui a été saisi part comme avant. Pour revoir les noms, rejoignez la tablette avec un nouveau code d’agent.',
+    'Dix codes faux de suite. Rien n’est perdu\u00A0: tout ce qui a été saisi part comme avant. Pour revoir les noms, rejoignez la tablette avec un nouveau code d’agent.',
   nobodyTitle: 'Personne ne peut afficher les noms ici',
   nobody: 'Rejoignez la tablette avec un code d’agent, quand il y a du réseau.',
   rejoin: 'Entrer un code d’agent',
@@ -54,7 +55,7 @@ export const texts = {
   keep: 'Garder mon accès',
   pinNew: 'Choisissez un code à six chiffres',
   pinAgain: 'Tapez-le encore une fois',
-  pinDiffers: 'Les deux codes diffèrent. Choisissez-le à nouveau.',
+  pinDiffers: 'Ce n’est pas deux fois le même code. Recommencez.',
   pinWeak: 'Ce code est trop facile à deviner. Choisissez-en un autre.',
 };
 

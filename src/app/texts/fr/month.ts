@@ -8,7 +8,7 @@ export const texts = {
   workshopsHeld: (count: number) => plural(count, { one: 'atelier tenu', other: 'ateliers tenus' }),
   workshopsCancelled: (count: number) => `${count} ${plural(count, { one: 'annulé', other: 'annulés' })}`,
   participations: (count: number) =>
-    plural(count, { one: 'participation, par personnes inscrites', other: 'participations, par personnes inscrites' }),
+    plural(count, { one: 'participation sur liste', other: 'participations sur liste' }),
   headCounts: (count: number) => plural(count, { one: 'compté sans nom', other: 'comptés sans nom' }),
   byHeadCount: 'Comptés sans nom, par catégorie',
   category: 'Catégorie',
@@ -18,7 +18,8 @@ export const texts = {
   intro: 'Compté sur cette tablette, avec ce qu’elle a.',
   complete: (when: string) => `Dernier échange complet avec le serveur\u00A0: ${when}.`,
   neverComplete: 'Cette tablette n’a pas encore tout reçu du serveur\u00A0: ces chiffres peuvent être incomplets.',
-  waiting: (count: number) => `${entries(count)} de cette tablette ne sont pas encore au serveur.`,
+  waiting: (count: number) =>
+    `${entries(count)} de cette tablette ${plural(count, { one: 'n’est', other: 'ne sont' })} pas encore au serveur.`,
   none: 'Aucun mois entier à montrer',
   noneMore: 'Cette tablette garde les 90 derniers jours.',
   persons: (count: number) => plural(count, { one: 'personne reçue', other: 'personnes reçues' }),

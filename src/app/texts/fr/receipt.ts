@@ -16,16 +16,16 @@ export const texts = {
       `${entries(count)} ${plural(count, { one: 'est revenue', other: 'sont revenues' })} sur la tablette et ${plural(count, { one: 'part', other: 'partent' })} au serveur.`,
     takenNone: 'Toutes les saisies de ce fichier étaient déjà sur la tablette.',
     unreadable: (count: number) =>
-      `${entries(count)} n’${plural(count, { one: 'a', other: 'ont' })} pas pu être ${plural(count, { one: 'lue', other: 'lues' })} : donnez aussi le fichier à votre responsable.`,
+      `${entries(count)} n’${plural(count, { one: 'a', other: 'ont' })} pas pu être ${plural(count, { one: 'lue', other: 'lues' })}\u00A0: donnez aussi le fichier à votre responsable.`,
     notAFile: 'Ce n’est pas un fichier de secours de Halte.',
     otherService: 'Ce fichier vient d’un autre service. Donnez-le à votre responsable.',
-    takeFailed: 'Le fichier n’a pas pu être repris : la tablette n’a pas pu l’écrire. Réessayez.',
+    takeFailed: 'Le fichier n’a pas pu être repris\u00A0: la tablette n’a pas pu l’écrire. Réessayez.',
   },
 
   receipt: {
     title: 'Envois',
     subtitle: 'Ce qui a été saisi ici, et ce que le serveur a confirmé',
-    syncNow: 'Synchroniser maintenant',
+    syncNow: 'Envoyer maintenant',
     ofToday: 'Aujourd’hui',
     visitsEntered: (count: number, undone: number) =>
       `${plural(count, { one: 'visite saisie', other: 'visites saisies' })}${undone > 0 ? ` (${undone} ${plural(undone, { one: 'annulée', other: 'annulées' })})` : ''}`,
@@ -35,27 +35,27 @@ export const texts = {
       `${plural(count, { one: 'la saisie est confirmée', other: `les ${count} saisies sont toutes confirmées` })}${when === null ? '' : ` (${when})`}`,
     someConfirmed: (count: number, confirmed: number) =>
       `${entries(count)}, ${confirmed} ${plural(confirmed, { one: 'confirmée', other: 'confirmées' })}`,
-    whyMore: 'Une visite peut demander plusieurs saisies : une correction, une annulation en sont d’autres.',
+    whyMore: 'Une visite peut demander plusieurs saisies\u00A0: une correction, une annulation en sont d’autres.',
     parts: {
       confirmed: (count: number) => plural(count, { one: 'confirmée', other: 'confirmées' }),
       waiting: () => 'sur la tablette seulement',
       sent: (count: number) =>
         plural(count, { one: 'envoyée, pas encore confirmée', other: 'envoyées, pas encore confirmées' }),
-      again: () => 'à renvoyer : le serveur ne les a plus',
+      again: () => 'à renvoyer\u00A0: le serveur ne les a plus',
       held: () => 'en attente au serveur',
       refused: (count: number) => plural(count, { one: 'refusée', other: 'refusées' }),
       owed: (count: number) => plural(count, { one: 'comptée, à compléter', other: 'comptées, à compléter' }),
       mended: (count: number) => plural(count, { one: 'refusée, puis corrigée', other: 'refusées, puis corrigées' }),
     },
     entered: (count: number) => plural(count, { one: 'saisie', other: 'saisies' }),
-    compared: (when: string) => `Comparé en entier avec le serveur : ${when}.`,
+    compared: (when: string) => `Comparé en entier avec le serveur\u00A0: ${when}.`,
     uncompared: (count: number) =>
       `${entries(count)} ${plural(count, { one: 'confirmée depuis, sera comparée', other: 'confirmées depuis, seront comparées' })} au prochain échange complet.`,
     never: 'Pas encore comparé avec le serveur.',
     againTitle: (count: number) =>
       `Le serveur n’a plus ${entries(count)} qu’il avait ${plural(count, { one: 'confirmée', other: 'confirmées' })}.`,
     againMore:
-      'Il a sans doute été rétabli depuis une copie. Rien n’est perdu : la tablette les renvoie, et le reçu sera vrai de nouveau après le prochain échange complet.',
+      'Il a sans doute été rétabli depuis une copie. Rien n’est perdu\u00A0: la tablette les renvoie, et le reçu sera vrai de nouveau après le prochain échange complet.',
     nothing: 'Rien n’a encore été saisi sur cette tablette',
     nothingMore: 'Le reçu de chaque jour se trouvera ici, avec ce que le serveur en a confirmé.',
     openDay: (date: string) => `Voir le reçu de ${date}`,
@@ -81,17 +81,18 @@ export const texts = {
     columnStanding: 'État',
     printedAt: (when: string, agent: string) => `Imprimé ${when}, ${agent}.`,
     more: (more: number, left: number) =>
-      more === left ? `Voir les ${left} autres` : `Voir ${more} de plus, sur ${left} autres`,
+      more === left
+        ? plural(left, { one: 'Voir l’autre', other: `Voir les ${left} autres` })
+        : `Voir ${more} de plus, sur ${left}`,
     mend: 'Corriger',
-    history: (what: string) => `Historique : ${what}`,
+    history: (what: string) => `Historique\u00A0: ${what}`,
     decideTitle: 'À décider',
-    decideMore: 'Annulées par les uns, modifiées par les autres : dites ce qui est vrai.',
+    decideMore: 'Annulées par les uns, modifiées par les autres\u00A0: dites ce qui est vrai.',
     decide: 'Décider',
     refusedTitle: 'Refusées par le serveur',
     refusedMore: 'Elles restent sur la tablette et ne comptent pas tant qu’elles ne sont pas corrigées.',
     owedTitle: 'À compléter, noms affichés',
-    owedMore:
-      'Elles sont comptées. Ce qui dit qui c’est repart seul dès que les noms sont affichés ici, avec du réseau.',
+    owedMore: 'Elles sont comptées. Le reste repart tout seul dès que les noms sont affichés ici, avec du réseau.',
     heldTitle: 'En attente au serveur',
     heldMore: 'Le serveur les a gardées. Elles compteront dès que ce qu’elles attendent sera arrivé.',
     waitingTitle: 'Pas encore confirmées',
@@ -99,7 +100,7 @@ export const texts = {
     counted: (title: string, count: number) => `${title} (${count})`,
     awaits: {
       unsent: (what: string) => `attend ${what}, encore sur cette tablette`,
-      refused: (what: string) => `attend ${what}, refusée : corrigez-la d’abord`,
+      refused: (what: string) => `attend ${what}, refusée\u00A0: corrigez-la d’abord`,
       elsewhere: (what: string) => `attend ${what}, qu’une autre tablette doit envoyer`,
     },
     awaited: {
@@ -128,7 +129,7 @@ export const texts = {
     rejoin: 'Préparer à nouveau',
     offline: 'Le serveur ne répond pas. Ce qui est saisi reste sur la tablette et partira au retour du réseau.',
     notOurServer:
-      'Le réseau demande à être ouvert\u00A0: une autre page répond à la place du serveur. Ce qui est saisi reste sur la tablette.',
+      'Ce réseau demande une connexion\u00A0: une autre page répond à la place du serveur. Ce qui est saisi reste sur la tablette.',
     serverTrouble:
       'Le serveur ne peut pas répondre maintenant. Ce qui est saisi reste sur la tablette et partira plus tard.',
     needsUpdate: 'Le serveur demande une version plus récente de Halte. Tout ce qui est saisi reste sur la tablette.',
@@ -139,7 +140,7 @@ export const texts = {
   },
 
   storage: {
-    meter: (percent: number) => `${percent} % de la place est prise`,
+    meter: (percent: number) => `${percent}\u00A0% de la place est prise`,
     fits: (count: number) => `Il reste de la place pour ${visits(count)} environ.`,
   },
 
@@ -152,8 +153,8 @@ export const texts = {
       `${entries(count)} n’${plural(count, { one: 'était', other: 'étaient' })} pas encore ${plural(count, { one: 'confirmée', other: 'confirmées' })} par le serveur.`,
     lostMore:
       'Si une copie a été gardée dans un fichier, elle les rend. Sinon, ressaisissez-les depuis le papier, et prévenez votre responsable.',
-    lostNone: 'Tout ce qui avait été saisi était confirmé par le serveur : rien n’est perdu.',
-    confirmed: (when: string) => `Dernier échange complet avec le serveur : ${when}.`,
+    lostNone: 'Tout ce qui avait été saisi était confirmé par le serveur\u00A0: rien n’est perdu.',
+    confirmed: (when: string) => `Dernier échange complet avec le serveur\u00A0: ${when}.`,
     neverConfirmed: 'Elle n’avait encore jamais tout échangé avec le serveur.',
     stepsTitle: 'Pour repartir',
     steps: [
@@ -163,7 +164,7 @@ export const texts = {
     ],
     go: 'Préparer à nouveau',
     noticeTitle: (count: number) =>
-      `Cette tablette avait été effacée : ${entries(count)} n’${plural(count, { one: 'était', other: 'étaient' })} pas ${plural(count, { one: 'confirmée', other: 'confirmées' })}.`,
+      `Cette tablette avait été effacée\u00A0: ${entries(count)} n’${plural(count, { one: 'était', other: 'étaient' })} pas ${plural(count, { one: 'confirmée', other: 'confirmées' })}.`,
     dismiss: 'C’est réglé',
   },
 };

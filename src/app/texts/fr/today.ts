@@ -13,7 +13,7 @@ export const texts = {
   nothingPlanned: 'Rien n’est prévu aujourd’hui',
   nothingPlannedMore: 'Vous pouvez tout de même ouvrir une permanence à un arrêt.',
   nothingReceived: 'Le calendrier n’est pas encore arrivé',
-  nothingReceivedMore: 'Il viendra au premier échange avec le serveur. Rien n’empêche de saisir ensuite.',
+  nothingReceivedMore: 'Il viendra avec le réseau. Vous pourrez alors saisir.',
   unplanned: 'Autre arrêt',
   unplannedTitle: 'Ouvrir à un autre arrêt',
   unplannedSearch: 'Chercher un arrêt',
@@ -28,7 +28,8 @@ export const texts = {
   receipt: 'Dernier reçu',
   receiptAll: (count: number, undone: number) =>
     `${visits(count)} ${plural(count, { one: 'saisie', other: 'saisies' })}${undone > 0 ? ` (${undone} ${plural(undone, { one: 'annulée', other: 'annulées' })})` : ''}, ${plural(count, { one: 'confirmée', other: 'toutes confirmées' })}`,
-  receiptSome: (count: number, confirmed: number) => `${visits(count)} saisies, ${confirmed} confirmées`,
+  receiptSome: (count: number, confirmed: number) =>
+    `${visits(count)} ${plural(count, { one: 'saisie', other: 'saisies' })}, ${confirmed} ${plural(confirmed, { one: 'confirmée', other: 'confirmées' })}`,
   receiptBy: (when: string) => `par le serveur, ${when}`,
 };
 

@@ -100,7 +100,7 @@ export const texts = {
     withdrawShort: 'Se désiste',
     nobodyMarked: (count: number) =>
       `${count} ${plural(count, { one: 'inscrit n’est pas encore pointé', other: 'inscrits ne sont pas encore pointés' })}.`,
-    markAbsent: 'Les noter absents',
+    markAbsent: (count: number) => plural(count, { one: 'Noter absent', other: 'Les noter absents' }),
     waiting: 'Liste d’attente',
     waitingMore: 'Dans l’ordre des inscriptions. La première personne monte quand une place se libère.',
     moveUp: (count: number) => `Faire monter ${count} ${plural(count, { one: 'personne', other: 'personnes' })}`,
@@ -130,9 +130,9 @@ export const texts = {
 
   names: {
     hidden: 'Les noms sont masqués.',
-    hiddenMore: 'Les nombres fonctionnent. Affichez les noms pour savoir qui est qui, inscrire ou désister.',
+    hiddenMore: 'On peut compter. Affichez les noms pour savoir qui est qui, inscrire ou retirer quelqu’un.',
     none: 'Cette tablette ne garde aucun nom.',
-    noneMore: 'Les nombres fonctionnent. Une personne nouvelle part chiffrée au service, et ne s’affiche plus ici.',
+    noneMore: 'On peut compter. Une nouvelle personne part scellée au service, et ne s’affiche plus ici.',
   },
 
   person: {
@@ -182,7 +182,8 @@ export const texts = {
     noReasons: 'Les raisons ne sont pas encore arrivées\u00A0: connectez la tablette une fois.',
   },
 
-  crowding: (onBoard: number, room: number) => `${onBoard} personnes pour ${room} places à bord.`,
+  crowding: (onBoard: number, room: number) =>
+    `${onBoard} ${plural(onBoard, { one: 'personne', other: 'personnes' })} pour ${room} ${plural(room, { one: 'place', other: 'places' })} à bord.`,
   crowdingMore: 'Rien n’est bloqué\u00A0: voyez s’il faut deux groupes ou une salle.',
 
   actions: { edit: 'Modifier', print: 'Imprimer la feuille', cycle: 'Voir le cycle' },
@@ -206,7 +207,7 @@ export const texts = {
     dates: 'Dates',
     datesHelp: 'Touchez une date pour la sauter (vacances, férié)\u00A0: le cycle dure alors une semaine de plus.',
     skipped: 'sautée',
-    create: (count: number) => `Créer le cycle et ses ${count} séances`,
+    create: (count: number) => `Créer le cycle · ${count} ${plural(count, { one: 'séance', other: 'séances' })}`,
     summary: (count: number) => `${count} ${plural(count, { one: 'séance', other: 'séances' })}`,
     subtitle: (place: string, sessions: string) => `${place} · ${sessions}`,
     members: 'Participants du cycle',

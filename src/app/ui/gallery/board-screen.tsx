@@ -204,7 +204,7 @@ function OpenVisit({ onClose, locked }: { readonly onClose: () => void; readonly
               { key: 'known', label: 'Usager connu', icon: UserRoundSearch, onPress: nothing },
               { key: 'refer', label: 'Orienter', icon: CornerUpRight, onPress: nothing },
               { key: 'age', label: 'Âge', icon: Cake, onPress: nothing, only: 'larger' },
-              { key: 'sent', label: 'Venu par', icon: Signpost, onPress: nothing, only: 'larger' },
+              { key: 'sent', label: 'Connu par', icon: Signpost, onPress: nothing, only: 'larger' },
               { key: 'more', label: 'Âge, venu par…', icon: Ellipsis, onPress: nothing, only: 'phone' },
             ]}
           />

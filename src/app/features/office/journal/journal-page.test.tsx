@@ -77,7 +77,7 @@ test('an administrator reads who did what to whom in plain words, and that the c
 test('a chain that is broken says from where, and what to do', async () => {
   await openOffice(administrators({ head: 1_128, brokenAt: 12 }), '/bureau/journal');
   const alert = await screen.findByRole('alert');
-  expect(alert.textContent).toContain('Le n° 12 ne suit pas ceux qui le précèdent.');
+  expect(alert.textContent).toContain('Le n°\u00A012 ne suit pas ceux qui le précèdent.');
   expect(alert.textContent).toContain('Gardez les sauvegardes');
   expect(screen.queryByText(/Chaîne vérifiée/)).toBeNull();
 });
@@ -97,7 +97,7 @@ test('one kind of act, or one person, is asked for; and older pages, from which 
   await rows();
   answering(server, []);
   await userEvent.selectOptions(screen.getByLabelText('Par ou pour qui'), 'Dominique Petit');
-  expect(await screen.findByText('Rien qui corresponde')).toBeDefined();
+  expect(await screen.findByText('Rien ne correspond')).toBeDefined();
   expect(asked(server)).toEqual(['', 'before=1125', '', 'action=role-changed', `action=role-changed&person=${AGENT}`]);
 });
 
@@ -143,8 +143,8 @@ test('a journal that does not come says why and can be asked for again', async (
   const server = administrators();
   server.answer(route, 'no-network');
   await openOffice(server, '/bureau/journal', 'en');
-  expect(await screen.findByText(/The server does not answer/)).toBeDefined();
+  expect(await screen.findByText(/No answer from the server/)).toBeDefined();
   answering(server);
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  expect(await screen.findByRole('table', { name: 'Journal, newest first' })).toBeDefined();
+  expect(await screen.findByRole('table', { name: 'Audit log, newest first' })).toBeDefined();
 });

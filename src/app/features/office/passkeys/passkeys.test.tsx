@@ -61,7 +61,7 @@ test('a key is removed, and one is told to forget it on its device too', async (
 test('where a browser can have none, it is said and none is offered', async () => {
   const server = fakeOffice();
   await openOffice(server, '/bureau/mon-compte', 'en');
-  expect(await screen.findByText(/This browser can have none here/)).toBeDefined();
+  expect(await screen.findByText(/Passkeys don’t work in this browser here/)).toBeDefined();
   expect(screen.queryByRole('button', { name: 'Add a passkey' })).toBeNull();
 });
 

@@ -22,6 +22,9 @@ const listed = [
   'headCounts',
 ] as const;
 
+/** A definition is of all that are counted, whatever their number. */
+const SEVERAL = 2;
+
 /** So that a printed figure can be defended: what each one counts, by which definitions, and when. */
 export function Definitions({ report }: { readonly report: Report }) {
   const { report: texts } = useOfficeTexts();
@@ -33,7 +36,7 @@ export function Definitions({ report }: { readonly report: Report }) {
       <dl className="mt-2 gap-x-9 text-small text-ink-soft min-[720px]:columns-2 print:columns-2">
         {listed.map((key) => (
           <div key={key} className="break-inside-avoid pb-2">
-            <dt className="inline font-semibold text-ink">{capitalised(texts[key])}.</dt>{' '}
+            <dt className="inline font-semibold text-ink">{capitalised(texts[key](SEVERAL))}.</dt>{' '}
             <dd className="inline">{texts.definitions[key]}</dd>
           </div>
         ))}

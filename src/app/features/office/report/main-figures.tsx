@@ -11,8 +11,8 @@ export function MainFigures({ report, today }: { readonly report: Report; readon
   const { report: texts } = useOfficeTexts();
   const { number } = useReportDates().formats;
   const { figures } = report;
-  const defined = (what: keyof typeof texts.definitions & keyof typeof texts) => (
-    <DefinedWords words={texts[what]} definition={texts.definitions[what]} />
+  const defined = (what: keyof typeof texts.definitions & keyof typeof texts, count: number) => (
+    <DefinedWords words={texts[what](count)} definition={texts.definitions[what]} />
   );
   const notHeld = [
     ...(figures.sessionsShortened > 0 ? [texts.sessionsShortened(figures.sessionsShortened)] : []),
@@ -25,22 +25,22 @@ export function MainFigures({ report, today }: { readonly report: Report; readon
         size="large"
         accent
         value={number(figures.persons)}
-        label={defined('persons')}
+        label={defined('persons', figures.persons)}
         note={useComparison(report, today)}
       />
       {monthsOf(figures.period).length > 1 && (
-        <Figure value={number(figures.averagePersonsAMonth)} label={defined('average')} />
+        <Figure value={number(figures.averagePersonsAMonth)} label={defined('average', figures.averagePersonsAMonth)} />
       )}
-      <Figure value={number(figures.procedures)} label={defined('procedures')} />
+      <Figure value={number(figures.procedures)} label={defined('procedures', figures.procedures)} />
       <Figure
         value={number(figures.sessionsHeld)}
-        label={defined('sessionsHeld')}
+        label={defined('sessionsHeld', figures.sessionsHeld)}
         note={notHeld === '' ? undefined : notHeld}
       />
       <Figure
         value={number(figures.communesServed)}
         beside={`/ ${number(figures.communesPlanned)} / ${number(figures.communesOfTerritory)}`}
-        label={defined('communes')}
+        label={defined('communes', figures.communesServed)}
       />
     </FigureRow>
   );

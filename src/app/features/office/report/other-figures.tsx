@@ -28,7 +28,7 @@ export function OtherFigures({ figures }: { readonly figures: Figures }) {
         {shown.map((key) => (
           <div key={key} className="flex flex-col-reverse justify-end">
             <dt className="text-small text-ink-soft">
-              <DefinedWords words={texts[key]} definition={texts.definitions[key]} />
+              <DefinedWords words={texts[key](figures[key])} definition={texts.definitions[key]} />
             </dt>
             <dd className="text-large font-bold">{number(figures[key])}</dd>
           </div>

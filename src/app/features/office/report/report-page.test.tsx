@@ -142,7 +142,7 @@ test('with many silent sessions three are named, and all of them can be read', a
 
 test('a figure says what it counts where it stands, and again in the list at the end', async () => {
   await openOffice(fakeOffice(), november);
-  await userEvent.click(await screen.findByRole('button', { name: 'usagers distincts' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'usager distinct' }));
   expect((await screen.findByRole('tooltip')).textContent).toContain('Une visite anonyme n’y est jamais ajoutée.');
   expect(screen.getByText('Aucun usager suivi : toutes les visites sont anonymes.')).toBeDefined();
   expect(screen.getByText(/Définitions, version 1 · catalogue, version 3/)).toBeDefined();

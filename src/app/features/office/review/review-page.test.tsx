@@ -181,9 +181,9 @@ test('a held change is accepted alone after seven days, without what is missing;
   const hopeless = refusedChange({ matter: 'held', reason: null, overdue: true });
   server.answer(REVIEW, ok({ items: [young, hopeless, { ...held, acceptance }], next: null }));
   await openOffice(server, '/bureau/a-verifier', 'en');
-  expect(await screen.findByText(/^Cannot be accepted alone/)).toBeDefined();
-  await userEvent.click(await screen.findByRole('button', { name: 'Accept without: Continues the visit' }));
-  expect(await screen.findByText('Decided here, not sent yet.')).toBeDefined();
+  expect(await screen.findByText(/^Can’t be accepted on its own/)).toBeDefined();
+  await userEvent.click(await screen.findByRole('button', { name: 'Accept without: Follows on from' }));
+  expect(await screen.findByText('Decided here, not yet sent.')).toBeDefined();
   const [row] = await db.outbox.toArray();
   expect(readChange(row?.text ?? '')).toMatchObject({
     change: { kind: 'repair', repairs: held.change, record, fields: acceptance.fields },

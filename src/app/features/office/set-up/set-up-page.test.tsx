@@ -79,7 +79,7 @@ test('an invalid form names each field in French, then in English, sends nothing
 
   await userEvent.click(screen.getByRole('button', { name: 'English' }));
   expect(await screen.findByText(/^At least 12 characters: several words/)).toBeDefined();
-  expect(screen.getByText('Choose the inter-municipal body from the list found.')).toBeDefined();
+  expect(screen.getByText('Choose an inter-municipal body from the results.')).toBeDefined();
   expect(screen.getByLabelText('Organisation')).toHaveProperty('value', 'Les Passerelles');
   expect(screen.getByLabelText('Password')).toHaveProperty('value', 'trop court');
   expect(server.asked.some(({ path }) => path === '/api/v1/setup')).toBe(false);

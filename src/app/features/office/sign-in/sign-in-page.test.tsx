@@ -26,7 +26,7 @@ test('a field left empty is named, and nothing is sent', async () => {
   const server = nobodySignedIn();
   await openOffice(server, '/bureau', 'en');
   await userEvent.click(await screen.findByRole('button', { name: 'Sign in' }));
-  expect(await screen.findAllByText('Fill this in.')).toHaveLength(2);
+  expect(await screen.findAllByText('Required.')).toHaveLength(2);
   expect(server.asked.some(({ path }) => path.endsWith('/sign-in'))).toBe(false);
 });
 

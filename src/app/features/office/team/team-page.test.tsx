@@ -71,7 +71,7 @@ test('a service with no agent and no tablet says what comes next', async () => {
   server.answer(`GET ${inService}/team`, ok({ ...team, accounts: team.accounts.slice(0, 1), devices: [] }));
   await openOffice(server, '/bureau/equipe', 'en');
   expect(await screen.findByText('What next')).toBeDefined();
-  expect(screen.getByText('No tablet yet')).toBeDefined();
+  expect(screen.getByText('No tablets yet')).toBeDefined();
 });
 
 const administrator = { ...session, account: { ...session.account, role: 'admin' } };
