@@ -69,6 +69,14 @@ test('among 10,000, a misspelt family name is found with some letters of the giv
   expect(plain).toBeGreaterThanOrEqual(0.99);
   expect(withGiven).toBeGreaterThanOrEqual(0.98);
   expect(alone).toBeGreaterThanOrEqual(0.88);
+}, 30_000);
+
+test('the first few are those that a search without an end begins with', () => {
+  for (const query of ['m', 'ma', 'martin', 'martin ma', 'lefebvre mari', 'xyz', '1950', '0612']) {
+    const all = search.find(query, PEOPLE.length);
+    for (const limit of [0, 1, 8, 50]) expect(search.find(query, limit)).toEqual(all.slice(0, limit));
+  }
+  expect(search.find('m', PEOPLE.length).length).toBeGreaterThan(1_000);
 });
 
 test('a search that is kept in step finds exactly what one made anew would', () => {

@@ -37,6 +37,8 @@ type Entry<Id> = {
   readonly phone: string;
 };
 
+type Total = { readonly person: number; readonly total: number };
+
 const EXACT = 0;
 const BEGINNING = 0.2;
 /** Of a word that is nowhere in somebody's name while another one is. */
@@ -134,8 +136,10 @@ export function personSearch<Id>(people: readonly FindablePerson<Id>[]): KeptPer
       const asked = wordsOf(joinedDigits(query));
       if (asked.length === 0) return [];
       const each = asked.map(distances);
-      const totals: { readonly person: number; readonly total: number }[] = [];
-      for (const person of new Set(each.flatMap((found) => [...found.keys()]))) {
+      const [first = new Map<number, number>(), ...others] = each;
+      const likely = others.length === 0 ? first.keys() : new Set(each.flatMap((found) => [...found.keys()]));
+      const best = firstOf<Total>(limit, (a, b) => a.total - b.total || a.person - b.person);
+      for (const person of likely) {
         // Of two who bear what was typed, first who bears no more.
         let total = (kept[person]?.length ?? 0) * MORE;
         let missing = 0;
@@ -144,12 +148,24 @@ export function personSearch<Id>(people: readonly FindablePerson<Id>[]): KeptPer
           if (distance === undefined) missing += 1;
           total += distance ?? MISSING;
         }
-        if (missing === 0 || (missing === 1 && each.length > 1)) totals.push({ person, total });
+        if (missing === 0 || (missing === 1 && each.length > 1)) best.offer({ person, total });
       }
-      return totals
-        .toSorted((a, b) => a.total - b.total || a.person - b.person)
-        .slice(0, limit)
-        .flatMap(({ person }) => kept[person]?.id ?? []);
+      return best.taken.flatMap(({ person }) => kept[person]?.id ?? []);
+    },
+  };
+}
+
+/** The first so many of those that are offered. One letter finds thousands: to sort them all would take most of a keystroke. */
+function firstOf<Item>(limit: number, compare: (a: Item, b: Item) => number) {
+  const taken: Item[] = [];
+  return {
+    taken,
+    offer(item: Item): void {
+      const last = taken.at(-1);
+      if (last !== undefined && taken.length >= limit && compare(item, last) >= 0) return;
+      const after = taken.findIndex((one) => compare(item, one) < 0);
+      taken.splice(after === -1 ? taken.length : after, 0, item);
+      taken.length = Math.min(taken.length, limit);
     },
   };
 }
