@@ -25,7 +25,7 @@ export type NavProps = {
 };
 
 /** What a link needs so that a router can take a plain click and nothing else. */
-export function linkProps(item: NavItem, onNavigate: NavProps['onNavigate']) {
+export function linkProps(item: Pick<NavItem, 'href' | 'isCurrent'>, onNavigate: NavProps['onNavigate']) {
   return {
     href: item.href,
     'aria-current': item.isCurrent === true ? ('page' as const) : undefined,

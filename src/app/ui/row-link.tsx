@@ -18,7 +18,7 @@ export function RowLink({ href, onNavigate, lead, title, subtitle, tag, icon: Ic
   return (
     <li>
       <a
-        {...linkProps({ key: href, href, label: title, icon: Icon }, onNavigate)}
+        {...linkProps({ href }, onNavigate)}
         className="swift -mx-2 flex min-h-16 items-center gap-x-3 rounded-control px-2 py-2 hover:bg-sea-wash"
       >
         {lead !== undefined && <span className="figures shrink-0 text-ink-soft">{lead}</span>}

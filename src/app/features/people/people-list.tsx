@@ -6,11 +6,12 @@ import {
   WindowVirtualizer,
   type WindowVirtualizerHandle,
 } from 'virtua';
-import { Link } from 'wouter';
+import { useLocation } from 'wouter';
 import type { Visitor } from '../../../domain/records/followed-records.ts';
 import { addresses } from '../../agent/addresses.ts';
 import { nameOf } from '../../agent/people/person-words.ts';
 import { usePeopleTexts } from '../../texts/people-texts.ts';
+import { linkProps } from '../../ui/nav-item.tsx';
 
 const ROW_PX = 64;
 const AHEAD_PX = 6 * ROW_PX;
@@ -25,9 +26,10 @@ export type PeopleListProps = {
 /**
  * Ten thousand rows of which those in view are there. Each says which of how many it is, as the others cannot be counted. Who stands in a
  * row changes with each letter of a search, and the rows stay: making them anew takes longer than a letter. For the same reason nothing here
- * is drawn again for a letter whose people have not been found yet, nor a row for whom it shows already.
+ * is drawn again for a letter whose people have not been found yet, nor a row for whom it shows already; a row follows no address.
  */
 export const PeopleList = memo(function PeopleList({ people, label, search }: PeopleListProps) {
+  const [, navigate] = useLocation();
   const rows = useRef<WindowVirtualizerHandle>(null);
   const shown = useRef(search);
   useLayoutEffect(() => {
@@ -38,7 +40,7 @@ export const PeopleList = memo(function PeopleList({ people, label, search }: Pe
   return (
     <ListContext value={{ label, count: people.length }}>
       <WindowVirtualizer ref={rows} data={people} as={Rows} item={Row} itemSize={ROW_PX} bufferSize={AHEAD_PX}>
-        {(visitor) => <PersonLink visitor={visitor} />}
+        {(visitor) => <PersonLink visitor={visitor} onNavigate={navigate} />}
       </WindowVirtualizer>
     </ListContext>
   );
@@ -70,11 +72,16 @@ function Row({ ref, style, index, children }: CustomItemComponentProps) {
   );
 }
 
-const PersonLink = memo(function PersonLink({ visitor }: { readonly visitor: Visitor }) {
+// The same in each row: React need not look into it.
+const chevron = <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-soft" />;
+
+type PersonLinkProps = { readonly visitor: Visitor; readonly onNavigate: (href: string) => void };
+
+const PersonLink = memo(function PersonLink({ visitor, onNavigate }: PersonLinkProps) {
   const texts = usePeopleTexts();
   return (
-    <Link
-      href={addresses.person(visitor.id)}
+    <a
+      {...linkProps({ href: addresses.person(visitor.id) }, onNavigate)}
       className="swift flex size-full items-center gap-3 px-2 hover:bg-sea-wash active:bg-sea-wash"
     >
       <span className="min-w-0 flex-1">
@@ -85,7 +92,7 @@ const PersonLink = memo(function PersonLink({ visitor }: { readonly visitor: Vis
           <span className="figures block truncate text-small text-ink-soft">{texts.born(visitor.birthYear)}</span>
         )}
       </span>
-      <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-soft" />
-    </Link>
+      {chevron}
+    </a>
   );
 });

@@ -62,7 +62,7 @@ export function CycleGrid({ rows, workshops, today, onTap, onNavigate }: CycleGr
               return (
                 <th key={record.id} scope="col" className="border-b border-line p-0 text-small font-semibold">
                   <a
-                    {...linkProps({ key: href, href, label: '', icon: Check }, onNavigate)}
+                    {...linkProps({ href }, onNavigate)}
                     className="flex min-h-14 min-w-15 flex-col items-center justify-center px-1 text-sea hover:underline"
                   >
                     {formats.shortDate(record.date).slice(0, 5)}
