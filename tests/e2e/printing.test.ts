@@ -65,7 +65,7 @@ test('slip, next steps, attendance sheet and day’s sheet come out on paper of 
   await tablet.tap('button', 'Présent : rendez-vous de 0 h 30');
   await page.getByText('Présent, visite ouverte').waitFor();
   await tablet.tap('link', /^Accueil/);
-  await tablet.tap('button', /^\d\d:\d\d Titre de séjour/);
+  await tablet.tap('button', /^\d{1,2}\sh\s\d\d Titre de séjour/);
 
   await tablet.tap('button', /Orienter, suivre/);
   const dialog = page.getByRole('dialog');

@@ -22,11 +22,8 @@ export type Formats = {
   readonly month: (month: Month) => string;
   /** “9 h 30” as it is spoken; “9:30” in English. */
   readonly time: (time: LocalTime) => string;
-  /** “10:42”: columns of times. */
-  readonly clock: (time: LocalTime) => string;
   /** The wall clock of `zone` at an instant, spoken. */
   readonly timeAt: (instant: Instant | number, zone: TimeZone) => string;
-  readonly clockAt: (instant: Instant | number, zone: TimeZone) => string;
   /** The time alone today, with its day before: “18 h 02”, “lundi 23 novembre, 18 h 02”. */
   readonly timeOrDay: (instant: number, zone: TimeZone) => string;
   /** “Nour, Léa ou Paul” */
@@ -73,9 +70,7 @@ function makeFormats(language: Language): Formats {
     longDate: dateFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     month: (value) => month(`${value}-01`),
     time,
-    clock: (value) => value,
     timeAt: (instant, zone) => time(momentOf(instant, zone)),
-    clockAt: (instant, zone) => momentOf(instant, zone),
     timeOrDay: (instant, zone) => {
       const moment = localMoment(instant, zone);
       const isToday = moment.date === localMoment(Date.now(), zone).date;

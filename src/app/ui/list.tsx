@@ -23,22 +23,30 @@ export type ListRowProps = {
   readonly trailBeside?: boolean | undefined;
 };
 
+/** A time that leads a row: what stands beside 9 h 05 and 10 h 05 begins at one place. */
+export function RowTime({ children }: { readonly children: string }) {
+  return <span className="inline-block min-w-15">{children}</span>;
+}
+
 /** One line of a list: when, what, and how it stands. */
 export function ListRow({ lead, title, subtitle, trail, trailBeside = false, strong = false }: ListRowProps) {
-  return (
-    <li className={classNames('flex min-h-14 items-center gap-x-3 py-1', !trailBeside && 'flex-wrap')}>
+  const words = (
+    <>
       {lead !== undefined && (
         <span className={strong ? 'figures shrink-0 font-semibold' : 'figures shrink-0 text-ink-soft'}>{lead}</span>
       )}
       <span
-        className={classNames(
-          'min-w-0 flex-1 py-1 leading-snug',
-          trailBeside ? '[overflow-wrap:anywhere]' : 'basis-40',
-        )}
+        className={classNames('min-w-0 flex-1 basis-40 py-1 leading-snug', trailBeside && '[overflow-wrap:anywhere]')}
       >
         <span className={strong ? 'block font-semibold' : 'block'}>{title}</span>
         {subtitle !== undefined && <span className="block text-small text-ink-soft">{subtitle}</span>}
       </span>
+    </>
+  );
+  return (
+    <li className={classNames('flex min-h-14 items-center gap-x-3 py-1', !trailBeside && 'flex-wrap')}>
+      {/* Beside icons in a narrow row the words go under the time: five lines of one word each say nothing. */}
+      {trailBeside ? <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">{words}</span> : words}
       {trail !== undefined && (
         <span className="ml-auto flex shrink-0 items-center has-[>button:last-child]:-mr-3">{trail}</span>
       )}

@@ -21,7 +21,7 @@ export function RowLink({ href, onNavigate, lead, title, subtitle, tag, icon: Ic
         {...linkProps({ href }, onNavigate)}
         className="swift -mx-2 flex min-h-16 items-center gap-x-3 rounded-control px-2 py-2 hover:bg-sea-wash"
       >
-        {lead !== undefined && <span className="figures shrink-0 text-ink-soft">{lead}</span>}
+        {lead !== undefined && <span className="figures min-w-15 shrink-0 text-ink-soft">{lead}</span>}
         <span className="min-w-0 flex-1 leading-snug [overflow-wrap:anywhere]">
           <span className="block font-semibold">{title}</span>
           <span className="figures block text-small text-ink-soft">{subtitle}</span>

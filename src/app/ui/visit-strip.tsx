@@ -36,7 +36,7 @@ export function ArrivalTile({ label, onPress }: { readonly label: string; readon
 }
 
 export type VisitChipProps = {
-  /** “10:40”, with the number of persons when it is not one: “10:40 · 2 pers.”. */
+  /** “10 h 40”, with the number of persons when it is not one: “10 h 40 · 2 pers.”. */
   readonly heading: string;
   readonly line: string;
   /** Something is still to be told about this visit. */

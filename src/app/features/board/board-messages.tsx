@@ -88,7 +88,7 @@ function Notice() {
     const action = (label: string) => ({ label, onPress: notice.undo });
     switch (notice.kind) {
       case 'undone':
-        return { message: said.undone(formats.clockAt(notice.at, zone)), action: action(putBack) };
+        return { message: said.undone(formats.timeAt(notice.at, zone)), action: action(putBack) };
       case 'procedure-removed':
         return { message: said.procedureRemoved(procedureName(notice.type, words, texts)), action: action(putBack) };
       case 'unserved':

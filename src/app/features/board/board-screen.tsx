@@ -95,7 +95,7 @@ function Board() {
         heading={<Where />}
         summary={<Counter />}
         warning={board.past ? <PastWarning /> : undefined}
-        panelLabel={line ? texts.board.visitOf(formats.clockAt(line.visit.record.at, zone)) : texts.board.noVisit}
+        panelLabel={line ? texts.board.visitOf(formats.timeAt(line.visit.record.at, zone)) : texts.board.noVisit}
         visit={line && <VisitCard key={line.visit.record.id} line={line} />}
         action={
           line && (
@@ -115,7 +115,7 @@ function Board() {
           <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
             <OpenStrip canArrive={mayAdd} />
             {mayAdd && <Tiles />}
-            <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,228px),1fr))] gap-2.75">
+            <div className="board-ways grid grid-cols-[repeat(auto-fit,minmax(min(100%,228px),1fr))] gap-2.75">
               {mayAdd && (
                 <>
                   <Button icon={MessageCircle} wide onPress={() => void actions.exchange()}>

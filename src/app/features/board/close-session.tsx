@@ -11,7 +11,7 @@ import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { List, ListRow } from '../../ui/list.tsx';
+import { List, ListRow, RowTime } from '../../ui/list.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { useBoardContext } from './board-context.tsx';
 import { NobodyCame } from './nobody-came.tsx';
@@ -69,7 +69,7 @@ export default function CloseSession({ onClose }: { readonly onClose: () => void
             {board.open.map(({ visit: { record } }) => (
               <ListRow
                 key={record.id}
-                lead={formats.clockAt(record.at, zone)}
+                lead={<RowTime>{formats.timeAt(record.at, zone)}</RowTime>}
                 title={chipLine(record, words, texts)}
                 subtitle={record.persons === 1 ? undefined : texts.persons(record.persons)}
                 trail={

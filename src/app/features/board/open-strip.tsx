@@ -20,7 +20,7 @@ export function OpenStrip({ canArrive }: { readonly canArrive: boolean }) {
       {board.open.map(({ visit: { record } }) => (
         <VisitChip
           key={record.id}
-          heading={texts.board.chip(formats.clockAt(record.at, zone), record.persons)}
+          heading={texts.board.chip(formats.timeAt(record.at, zone), record.persons)}
           line={chipLine(record, words, texts)}
           waiting={record.procedures.length === 0}
           selected={record.id === unfolded}

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { List, ListRow } from '../../ui/list.tsx';
+import { List, ListRow, RowTime } from '../../ui/list.tsx';
 import { MarkButton, SyncMark } from '../../ui/sync-mark.tsx';
 import { useBoardContext } from './board-context.tsx';
 import { syncState, visitSubtitle, visitTitle } from './visit-words.ts';
@@ -41,13 +41,13 @@ export function RecentVisits() {
       <SectionHeading quiet>{texts.board.recent}</SectionHeading>
       <List label={texts.board.recent}>
         {visits.slice(0, all ? visits.length : SHOWN_AT_FIRST).map(({ visit: { id, record }, sync, own }) => {
-          const time = formats.clockAt(record.at, zone);
+          const time = formats.timeAt(record.at, zone);
           const state = syncState(sync, isSending);
           return (
             <ListRow
               key={record.id}
               trailBeside
-              lead={time}
+              lead={<RowTime>{time}</RowTime>}
               title={visitTitle(record, words, texts)}
               subtitle={visitSubtitle(record, words, texts)}
               trail={

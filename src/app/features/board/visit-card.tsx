@@ -47,7 +47,7 @@ export function VisitCard({ line }: { readonly line: VisitLine }) {
   const unfolded = visit.procedures.some((procedure) => procedure.id === chosen) ? chosen : latest;
   return (
     <div className="grid gap-2.5 phone:gap-2">
-      <SectionHeading quiet>{texts.board.visitOf(formats.clockAt(visit.at, zone))}</SectionHeading>
+      <SectionHeading quiet>{texts.board.visitOf(formats.timeAt(visit.at, zone))}</SectionHeading>
       {visit.procedures.length === 0 ? (
         <Card look="chosen">
           <p className="flex items-center gap-3 font-semibold">

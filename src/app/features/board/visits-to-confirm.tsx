@@ -8,7 +8,7 @@ import { useCalendarTexts } from '../../texts/calendar-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { List, ListRow } from '../../ui/list.tsx';
+import { List, ListRow, RowTime } from '../../ui/list.tsx';
 import { useBoardContext } from './board-context.tsx';
 import { chipLine } from './visit-words.ts';
 
@@ -32,7 +32,7 @@ export function VisitsToConfirm() {
         {waiting.map(({ record }) => (
           <ListRow
             key={record.id}
-            lead={formats.clockAt(record.at, zone)}
+            lead={<RowTime>{formats.timeAt(record.at, zone)}</RowTime>}
             title={chipLine(record, words, agentTexts)}
             subtitle={record.persons === 1 ? undefined : agentTexts.persons(record.persons)}
           />

@@ -8,7 +8,7 @@ import { useCalendarTexts } from '../../texts/calendar-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { ListRow } from '../../ui/list.tsx';
+import { ListRow, RowTime } from '../../ui/list.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { nameOf } from '../../agent/people/person-words.ts';
@@ -43,7 +43,7 @@ export function AppointmentRow({ shown, visitor, others, isToday, onPresent, onO
   return (
     <ListRow
       strong
-      lead={time}
+      lead={<RowTime>{time}</RowTime>}
       title={who}
       subtitle={details.join(' · ')}
       trail={

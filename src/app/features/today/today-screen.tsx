@@ -19,7 +19,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { BoardCounter } from '../../ui/figure.tsx';
 import { PageHeading, SectionHeading } from '../../ui/headings.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { List, ListRow } from '../../ui/list.tsx';
+import { List, ListRow, RowTime } from '../../ui/list.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { type DayEntry, dayEntries, mainEntry } from './day-entry.ts';
 import { DayOver, Ways } from './day-ways.tsx';
@@ -137,7 +137,7 @@ function Entries({ label, entries, onOpen }: EntriesProps) {
         return (
           <ListRow
             key={entry.key}
-            lead={entry.planned ? formats.time(entry.planned.record.startTime) : undefined}
+            lead={entry.planned && <RowTime>{formats.time(entry.planned.record.startTime)}</RowTime>}
             title={words.place(entry)}
             subtitle={details.filter((part) => part !== undefined).join(' · ')}
             trail={

@@ -125,7 +125,7 @@ function Workshops({ title, more, rows, withDay = false }: WorkshopsProps) {
             key={record.id}
             href={addresses.workshop(record.id)}
             onNavigate={navigate}
-            lead={withDay ? undefined : formats.clock(record.startTime)}
+            lead={withDay ? undefined : formats.time(record.startTime)}
             title={words.activity(record.activity)}
             subtitle={[
               ...(withDay ? [`${capitalised(formats.day(record.date))}, ${formats.time(record.startTime)}`] : []),

@@ -74,7 +74,7 @@ export function BoardScreen({ state }: { readonly state: State }) {
         )
       }
       status={<Status state={state} />}
-      panelLabel="Visite de 10:42"
+      panelLabel="Visite de 10 h 42"
       visit={unfolded ? <OpenVisit onClose={() => setChosen(null)} locked={locked} /> : undefined}
       action={
         unfolded ? (
@@ -88,15 +88,15 @@ export function BoardScreen({ state }: { readonly state: State }) {
       <VisitStrip label="Visites ouvertes" arrival={<ArrivalTile label="Arrivée" onPress={nothing} />}>
         {state !== 'empty' && (
           <>
-            <VisitChip heading="10:36" line="à détailler" waiting onPress={nothing} />
+            <VisitChip heading="10 h 36" line="à détailler" waiting onPress={nothing} />
             <VisitChip
-              heading="10:40 · 2 pers."
+              heading="10 h 40 · 2 pers."
               line={locked ? 'nom voilé' : 'Prestation CAF'}
               veiled={locked}
               onPress={nothing}
             />
-            <VisitChip heading="10:42" line="Carte grise" selected={unfolded} onPress={() => setChosen('cession')} />
-            <VisitChip heading="10:44" line="à détailler" waiting onPress={nothing} />
+            <VisitChip heading="10 h 42" line="Carte grise" selected={unfolded} onPress={() => setChosen('cession')} />
+            <VisitChip heading="10 h 44" line="à détailler" waiting onPress={nothing} />
           </>
         )}
       </VisitStrip>
@@ -163,7 +163,7 @@ function OpenVisit({ onClose, locked }: { readonly onClose: () => void; readonly
   return (
     <div className="grid gap-2.5 phone:gap-2">
       <span className="phone:sr-only">
-        <SectionHeading quiet>Visite de 10:42</SectionHeading>
+        <SectionHeading quiet>Visite de 10 h 42</SectionHeading>
       </span>
       <Card look="chosen">
         <div className="flex items-center gap-3">
@@ -228,18 +228,18 @@ function Recent({ state }: { readonly state: State }) {
       <SectionHeading quiet>Dernières visites</SectionHeading>
       <List label="Dernières visites">
         <ListRow
-          lead="10:31"
+          lead="10 h 31"
           title="Offres d’emploi"
           subtitle="France Travail"
           trail={
             <>
               <SyncMark state="on-tablet" label="sur la tablette" />
-              {undo('10:31')}
+              {undo('10 h 31')}
             </>
           }
         />
         <ListRow
-          lead="10:20"
+          lead="10 h 20"
           title="Échange, sans démarche"
           trail={
             <>
@@ -247,7 +247,7 @@ function Recent({ state }: { readonly state: State }) {
                 state={state === 'long' ? 'refused' : 'on-tablet'}
                 label={state === 'long' ? 'refusée' : 'sur la tablette'}
               />
-              {undo('10:20')}
+              {undo('10 h 20')}
             </>
           }
         />

@@ -204,7 +204,9 @@ function Rest() {
       </EmptyState>
       <LoadingState label="Lecture du mois…" />
       <UndoBar
-        notice={shown ? { message: 'Visite de 10:31 retirée', action: { label: 'Rétablir', onPress: nothing } } : null}
+        notice={
+          shown ? { message: 'Visite de 10 h 31 retirée', action: { label: 'Rétablir', onPress: nothing } } : null
+        }
         dismissLabel="Fermer"
         onDismiss={() => setShown(false)}
       />

@@ -21,7 +21,7 @@ export default function TakenOver({ continues }: { readonly continues: VisitId }
       <Forward aria-hidden className="mt-0.5 size-5 shrink-0 text-sea" />
       <span>
         <span className="figures block font-semibold">
-          {taken ? texts.takesOver(formats.clockAt(taken.record.at, zone)) : texts.takesOverOther}
+          {taken ? texts.takesOver(formats.timeAt(taken.record.at, zone)) : texts.takesOverOther}
         </span>
         <span className="block text-small text-ink-soft">{texts.takesOverMore}</span>
       </span>

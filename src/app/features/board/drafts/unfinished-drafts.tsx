@@ -26,7 +26,7 @@ export default function UnfinishedDrafts({ visits }: { readonly visits: readonly
                 icon={PencilLine}
                 onPress={() => store.setState({ unfolded: record.id, naming: record.id })}
               >
-                {texts.resumeDraft(formats.clockAt(record.at, zone))}
+                {texts.resumeDraft(formats.timeAt(record.at, zone))}
               </Button>
             ))}
           </span>

@@ -9,7 +9,7 @@ import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { List, ListRow } from '../../../ui/list.tsx';
+import { List, ListRow, RowTime } from '../../../ui/list.tsx';
 import { useBoardContext } from '../board-context.tsx';
 import { visitSubtitle, visitTitle } from '../visit-words.ts';
 
@@ -50,12 +50,12 @@ function OneByOne({ visits, onClose }: { readonly visits: readonly VisitLine[]; 
       <p>{texts.confirmHelp}</p>
       <List label={texts.confirmTitle}>
         {visits.map(({ visit: { record } }) => {
-          const time = formats.clockAt(record.at, zone);
+          const time = formats.timeAt(record.at, zone);
           return (
             <ListRow
               key={record.id}
               trailBeside
-              lead={time}
+              lead={<RowTime>{time}</RowTime>}
               title={visitTitle(record, words, agentTexts)}
               subtitle={visitSubtitle({ ...record, toConfirm: null }, words, agentTexts)}
               trail={
