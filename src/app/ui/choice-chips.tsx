@@ -62,7 +62,7 @@ function Chips<Value extends string>({ label, options, mode, chosen, onChosen }:
           <ToggleButton
             key={option.value}
             id={option.value}
-            className="swift sunken min-h-12 min-w-12 rounded-control border border-line bg-card px-3.5 py-1.5 text-left text-control leading-tight font-semibold data-hovered:border-edge data-pressed:bg-sea-wash data-selected:border-sea data-selected:bg-sea data-selected:text-on-sea"
+            className="swift sunken min-h-12 min-w-12 rounded-control border border-edge bg-card px-3.5 py-1.5 text-left text-control leading-tight font-semibold data-hovered:border-ink data-pressed:bg-sea-wash data-selected:border-sea data-selected:bg-sea data-selected:text-on-sea"
           >
             {option.label}
           </ToggleButton>

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { DialogFoot } from './dialog-foot.tsx';
 import { IconButton } from './icon-button.tsx';
 
 export type DialogProps = {
@@ -10,7 +11,7 @@ export type DialogProps = {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** Buttons, the one that does it last. */
+  /** Buttons, the one that does it last; a form that ends the dialog has its own `DialogFoot`. */
   readonly footer?: ReactNode;
   /** `alertdialog` for what cannot be undone: it is closed by an answer, not by a tap beside it. */
   readonly role?: 'dialog' | 'alertdialog' | undefined;
@@ -30,9 +31,9 @@ export function Dialog({ title, closeLabel, isOpen, onClose, children, footer, r
       isDismissable={role === 'dialog'}
       className="fixed inset-0 z-10 flex items-center justify-center bg-ink/50 p-6 phone:items-end phone:p-0"
     >
-      <Modal className="max-h-full w-full max-w-140 overflow-y-auto rounded-sheet bg-card phone:rounded-b-none">
+      <Modal className="relative max-h-full w-full max-w-140 scroll-pt-20 scroll-pb-26 overflow-y-auto rounded-sheet bg-card phone:rounded-b-none">
         <AriaDialog role={role} className="grid gap-4 rounded-sheet p-6 -outline-offset-3! phone:p-4">
-          <div className="flex items-start justify-between gap-3">
+          <div className="sticky top-0 z-1 -mx-6 -mt-6 flex items-start justify-between gap-3 bg-card px-6 pt-5 phone:-mx-4 phone:-mt-4 phone:px-4 phone:pt-3">
             <Heading slot="title" className="pt-2.5 text-large leading-tight">
               {title}
             </Heading>
@@ -41,9 +42,7 @@ export function Dialog({ title, closeLabel, isOpen, onClose, children, footer, r
             </span>
           </div>
           {children}
-          {footer !== undefined && (
-            <div className="flex flex-wrap justify-end gap-2.5 pt-2 phone:flex-col-reverse">{footer}</div>
-          )}
+          {footer !== undefined && <DialogFoot>{footer}</DialogFoot>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

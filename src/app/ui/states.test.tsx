@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Car, Cloud } from 'lucide-react';
 import { useState } from 'react';
@@ -120,24 +120,6 @@ test('what was just done is said by a region that was there before it, and can b
   expect(within(region).getByText('Visite retirée')).toBeDefined();
   await userEvent.click(within(region).getByRole('button', { name: 'Rétablir' }));
   expect(undone).toBe(1);
-});
-
-test('a tablet that is turned has another foot, and the way back stands above it', () => {
-  let top = 700;
-  render(
-    <>
-      <div
-        className="board-sheet"
-        ref={(foot) => void (foot && (foot.getBoundingClientRect = () => new DOMRect(0, top)))}
-      />
-      <UndoBar notice={{ message: 'Visite retirée' }} dismissLabel="Fermer" onDismiss={() => undefined} />
-    </>,
-  );
-  const height = () => screen.getByRole('status').style.getPropertyValue('--foot');
-  expect(height()).toBe(`${window.innerHeight - 700}px`);
-  top = 600;
-  act(() => void window.dispatchEvent(new Event('resize')));
-  expect(height()).toBe(`${window.innerHeight - 600}px`);
 });
 
 test('a dialog is named by its title, is closed by Escape, and gives the focus back', async () => {

@@ -1,5 +1,4 @@
 import { X } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 
 export type UndoNotice = {
@@ -16,24 +15,12 @@ export type UndoBarProps = {
 
 /**
  * What was just done, and the way back. Mount it once and leave it mounted: a live region that arrives together with
- * its words is not read. It has no clock of its own; the caller decides when the notice has lived.
+ * its words is not read. It has no clock of its own; the caller
+ * decides when the notice has lived. It lies over the heading: at the foot it would cover the last row of a list and the button just pressed.
  */
 export function UndoBar({ notice, dismissLabel, onDismiss }: UndoBarProps) {
-  const bar = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (!notice) return undefined;
-    // As high as what sticks to the foot of this screen just now: the navigation alone, or an action above it. A tablet that is turned has another.
-    const measure = () => {
-      const foot = document.querySelector('.board-sheet') ?? document.querySelector('.board-nav');
-      const height = foot ? window.innerHeight - foot.getBoundingClientRect().top : 0;
-      bar.current?.style.setProperty('--foot', `${Math.max(0, height)}px`);
-    };
-    measure();
-    window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
-  });
   return (
-    <div ref={bar} role="status" className="undo-bar pointer-events-none fixed inset-x-0 z-5 flex justify-center px-4">
+    <div role="status" className="undo-bar pointer-events-none">
       {notice && (
         <div className="pointer-events-auto flex min-h-14 max-w-full items-center gap-1 rounded-card bg-ink py-1 pr-1 pl-4 text-card [--color-focus:var(--color-sun)]">
           <span className="mr-3 py-1.5 leading-snug">{notice.message}</span>

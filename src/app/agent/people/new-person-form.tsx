@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { type Control, useForm, useWatch } from 'react-hook-form';
 import type { VisitorId } from '../../../domain/ids.ts';
 import type { Visitor } from '../../../domain/records/followed-records.ts';
@@ -7,6 +7,7 @@ import { usePeopleTexts } from '../../texts/people-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxRow } from '../../ui/checkbox-row.tsx';
+import { DialogFoot } from '../../ui/dialog-foot.tsx';
 import { useNames } from '../use-names.ts';
 import { EnteredPerson, identityOf, NOBODY_ENTERED } from './entered-person.ts';
 import { PersonFields } from './person-fields.tsx';
@@ -20,6 +21,8 @@ export type NewPersonFormProps = {
   readonly entered?: EnteredPerson | null | undefined;
   readonly onKeep?: ((entered: EnteredPerson) => void) | undefined;
   readonly saveLabel: string;
+  /** Another way out, beside the button that saves. */
+  readonly beside?: ReactNode;
   /** Who is on the list already. */
   readonly listed?: ReadonlySet<VisitorId> | undefined;
   /** Both: true once it is saved; the form says where it is not, and keeps what was typed. */
@@ -28,11 +31,11 @@ export type NewPersonFormProps = {
 };
 
 /**
- * Somebody who has not come before, or is not known here: one form, wherever a person is named. Nothing that is typed is completed by the
+ * Somebody who has not come before, or is not known here: one form, wherever a person is named, and the end of its dialog. Nothing that is typed is completed by the
  * browser, nor kept by it in clear.
  */
 export function NewPersonForm(props: NewPersonFormProps) {
-  const { searched = '', entered, onKeep, saveLabel, listed, onSave, onKnown } = props;
+  const { searched = '', entered, onKeep, saveLabel, beside, listed, onSave, onKnown } = props;
   const texts = usePeopleTexts();
   const [isRefused, setRefused] = useState(false);
   const { register, handleSubmit, formState, control, subscribe, setFocus } = useForm<EnteredPerson>({
@@ -63,9 +66,14 @@ export function NewPersonForm(props: NewPersonFormProps) {
       <AlreadyKnown control={control} listed={listed} onChoose={isThem} />
       <CheckboxRow {...register('isTold')} label={texts.fields.told} />
       {isRefused && <Banner tone="refused" title={texts.page.notSaved} />}
-      <Button type="submit" variant="primary" wide isPending={formState.isSubmitting}>
-        {saveLabel}
-      </Button>
+      <DialogFoot>
+        {beside}
+        <div className="flex-1 phone:w-full">
+          <Button type="submit" variant="primary" wide isPending={formState.isSubmitting}>
+            {saveLabel}
+          </Button>
+        </div>
+      </DialogFoot>
     </form>
   );
 }

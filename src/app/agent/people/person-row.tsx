@@ -18,7 +18,7 @@ export function PersonRow({ visitor, unnamed, beside, listed, onPress }: PersonR
     <AriaButton
       onPress={onPress}
       isDisabled={listed !== undefined}
-      className="swift sunken flex min-h-14 w-full flex-wrap items-baseline justify-between gap-x-3 rounded-control border border-line bg-card px-4 py-2 text-left data-disabled:bg-transparent data-disabled:text-ink-soft data-hovered:border-edge data-pressed:bg-sea-wash"
+      className="swift sunken flex min-h-14 w-full flex-wrap content-center items-baseline justify-between gap-x-3 rounded-control border border-line bg-card px-4 py-2 text-left data-disabled:bg-transparent data-disabled:text-ink-soft data-hovered:border-edge data-pressed:bg-sea-wash"
     >
       <span className="min-w-0 font-semibold [overflow-wrap:anywhere]">{nameOf(visitor, unnamed)}</span>
       <span className="figures text-small text-ink-soft">{listed ?? beside ?? tellingApart(visitor)}</span>

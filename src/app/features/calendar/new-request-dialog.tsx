@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogFoot } from '../../ui/dialog-foot.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { useCalendarWords } from './calendar-words.ts';
@@ -174,9 +175,11 @@ export function NewRequestDialog({ onClose, onDone }: NewRequestDialogProps) {
           />
         </div>
         {failed && <Banner tone="refused" title={all.notSaved} />}
-        <Button type="submit" variant="primary" wide isPending={saving}>
-          {texts.save}
-        </Button>
+        <DialogFoot>
+          <Button type="submit" variant="primary" wide isPending={saving}>
+            {texts.save}
+          </Button>
+        </DialogFoot>
       </form>
     </Dialog>
   );

@@ -79,20 +79,20 @@ export function NewPersonChoice({ searched, onChoose, onCancel }: NewPersonChoic
   }
 
   return (
-    <>
-      <NewPersonForm
-        searched={searched}
-        saveLabel={texts.personTake}
-        onSave={take}
-        onKnown={(visitor) => {
-          onChoose({ of: 'known', visitor: visitor.id });
-          return Promise.resolve(true);
-        }}
-      />
-      <Button variant="quiet" onPress={onCancel}>
-        {texts.personBack}
-      </Button>
-    </>
+    <NewPersonForm
+      searched={searched}
+      saveLabel={texts.personTake}
+      beside={
+        <Button variant="quiet" onPress={onCancel}>
+          {texts.personBack}
+        </Button>
+      }
+      onSave={take}
+      onKnown={(visitor) => {
+        onChoose({ of: 'known', visitor: visitor.id });
+        return Promise.resolve(true);
+      }}
+    />
   );
 }
 

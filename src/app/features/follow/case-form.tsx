@@ -12,6 +12,7 @@ import { useSessionSaving } from '../../agent/use-session-saving.ts';
 import { useFollowTexts } from '../../texts/follow-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DialogFoot } from '../../ui/dialog-foot.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
 import { List, ListRow } from '../../ui/list.tsx';
@@ -134,11 +135,11 @@ export function CaseForm({ of, cases, onDone }: CaseFormProps) {
       <DueField label={texts.case.nextStepOn} today={today} value={nextStepOn} onChange={setNextStepOn} />
       <MandateField value={mandate} today={today} onChange={(changed) => setMandate({ ...mandate, ...changed })} />
       {failed && <Banner tone="refused" title={texts.notSaved} />}
-      <div className="sticky bottom-0 -mx-1 bg-card px-1 pt-1 pb-1">
+      <DialogFoot>
         <Button variant="primary" wide isPending={saving} onPress={() => void open()}>
           {texts.case.open}
         </Button>
-      </div>
+      </DialogFoot>
     </div>
   );
 }

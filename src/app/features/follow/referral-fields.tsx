@@ -138,7 +138,7 @@ function ReferentField({ partner, referents, value, onChange }: ReferentFieldPro
           options={options}
         />
       )}
-      <div>
+      <div className="-ml-3.5">
         <Button variant="quiet" icon={UserRoundPlus} onPress={() => setAdding(true)}>
           {texts.addReferent}
         </Button>

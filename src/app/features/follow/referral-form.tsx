@@ -10,6 +10,7 @@ import { useSessionSaving } from '../../agent/use-session-saving.ts';
 import { useFollowTexts } from '../../texts/follow-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DialogFoot } from '../../ui/dialog-foot.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { ChannelHelp } from './channel-help.tsx';
 import { ReferralFields, type ReferralValues } from './referral-fields.tsx';
@@ -97,11 +98,11 @@ export function ReferralForm({ of, referents, cases, onDone }: ReferralFormProps
         <ChannelHelp channel={values.channel} {...slipOf({ values, day: of.day, referents, followed, name })} />
       )}
       {failed && <Banner tone="refused" title={texts.notSaved} />}
-      <div className="sticky bottom-0 -mx-1 bg-card px-1 pt-1 pb-1">
+      <DialogFoot>
         <Button variant="primary" wide isPending={saving} onPress={() => void save()}>
           {texts.referral.save}
         </Button>
-      </div>
+      </DialogFoot>
     </div>
   );
 }

@@ -110,7 +110,7 @@ function IdentityForm({ shown, deeds, onClose }: IdentityFormProps) {
     <form noValidate autoComplete="off" className="grid gap-4" onSubmit={(event) => void handleSubmit(save)(event)}>
       <PersonFields register={register} errors={formState.errors} residence={shown.record.residence} />
       {isRefused && <Banner tone="refused" title={texts.notSaved} />}
-      <div className="flex flex-wrap justify-end gap-2.5">
+      <div className="in-sight flex flex-wrap justify-end gap-2.5 bg-paper">
         <Button variant="quiet" onPress={onClose}>
           {texts.cancel}
         </Button>

@@ -48,10 +48,10 @@ export function PrivacySection({ shown, deeds }: PrivacySectionProps) {
         closeLabel={texts.page.cancel}
         footer={
           <>
+            <Button onPress={() => setAsking(false)}>{texts.privacy.objectKeep}</Button>
             <Button variant="danger" onPress={() => void anonymise()}>
               {texts.privacy.objectDo}
             </Button>
-            <Button onPress={() => setAsking(false)}>{texts.privacy.objectKeep}</Button>
           </>
         }
       >

@@ -47,9 +47,11 @@ export function MainSession({ entry, isPending, onOpen }: MainSessionProps) {
         </p>
       )}
       {isSetUp ? <div className="mt-5" /> : <SetUpChecklist entry={entry} />}
-      <Button variant="sun" icon={Play} wide isPending={isPending} onPress={onOpen}>
-        {verbOf(entry, texts.session)}
-      </Button>
+      <div className="in-sight bg-sea-deep">
+        <Button variant="sun" icon={Play} wide isPending={isPending} onPress={onOpen}>
+          {verbOf(entry, texts.session)}
+        </Button>
+      </div>
       {entry.planned && entry.stage === 'not-opened' && (
         <p className="mt-2 -mb-2">
           <Link href={addresses.planned(entry.planned.record.id)} className={quietLink}>

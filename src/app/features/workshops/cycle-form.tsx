@@ -17,6 +17,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogFoot } from '../../ui/dialog-foot.tsx';
 import { Field } from '../../ui/field.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { faultWords } from './fault-words.ts';
@@ -116,9 +117,11 @@ function Form({ fresh }: { readonly fresh: FreshPlace }) {
         <Dates first={first} sessions={sessions} passedOver={passedOver} onChange={setPassedOver} />
       </PlaceFields>
       {failed && <Banner tone="refused" title={texts.form.notSaved} />}
-      <Button type="submit" variant="primary" wide isPending={saving}>
-        {texts.cycle.create(sessions)}
-      </Button>
+      <DialogFoot>
+        <Button type="submit" variant="primary" wide isPending={saving}>
+          {texts.cycle.create(sessions)}
+        </Button>
+      </DialogFoot>
     </form>
   );
 }
@@ -149,7 +152,7 @@ function Dates({ first, sessions, passedOver, onChange }: DatesProps) {
               onChange={(isHeld) =>
                 onChange(new Set(isHeld ? [...passedOver].filter((one) => one !== date) : [...passedOver, date]))
               }
-              className="swift figures min-h-(--target) rounded-control border border-line bg-card px-2 py-1 text-control leading-tight text-ink-soft data-hovered:border-edge data-selected:border-sea data-selected:bg-sea-wash data-selected:font-semibold data-selected:text-sea"
+              className="swift figures min-h-(--target) rounded-control border border-edge bg-card px-2 py-1 text-control leading-tight text-ink-soft data-hovered:border-ink data-selected:border-sea data-selected:bg-sea-wash data-selected:font-semibold data-selected:text-sea"
             >
               {formats.shortDate(date).slice(0, 5)}
               <span className="sr-only">{`, ${formats.day(date)}`}</span>

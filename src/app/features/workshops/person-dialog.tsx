@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { creation, type Edit } from '../../../data/edits.ts';
 import { VisitorId } from '../../../domain/ids.ts';
@@ -31,17 +31,23 @@ type PersonDialogProps = {
 export default function PersonDialog({ title, listed, onPut, taps, onClose }: PersonDialogProps) {
   const texts = useWorkshopsTexts();
   const names = useVault((state) => state.names);
+  const [searched, setSearched] = useState<string | null>(null);
+  const finish = <Button onPress={onClose}>{texts.person.finish}</Button>;
+  const isTyping = names === 'none' || (names === 'open' && searched !== null);
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={title}
-      closeLabel={texts.close}
-      footer={<Button onPress={onClose}>{texts.person.finish}</Button>}
-    >
+    <Dialog isOpen onClose={onClose} title={title} closeLabel={texts.close} footer={isTyping ? undefined : finish}>
       <JustPut taps={taps} />
-      {names === 'open' && <Find listed={listed} onPut={onPut} />}
-      {names === 'none' && <Outwards listed={listed} onPut={onPut} />}
+      {names === 'open' && searched === null && (
+        <PersonFinder
+          listed={listed}
+          onChoose={(visitor) => onPut(visitor.id, nameOf(visitor, texts.attendance.unnamed), [])}
+          onNew={setSearched}
+        />
+      )}
+      {names === 'open' && searched !== null && (
+        <NewPerson searched={searched} listed={listed} finish={finish} onPut={onPut} onDone={() => setSearched(null)} />
+      )}
+      {names === 'none' && <Outwards listed={listed} finish={finish} onPut={onPut} />}
       {names !== 'open' && names !== 'none' && <Banner tone="waiting" title={texts.person.hidden} />}
     </Dialog>
   );
@@ -65,7 +71,7 @@ function JustPut({ taps }: { readonly taps: Taps }) {
   );
 }
 
-function Outwards({ listed, onPut }: Pick<PersonDialogProps, 'listed' | 'onPut'>) {
+function Outwards({ listed, finish, onPut }: Omit<NewPersonProps, 'searched' | 'onDone'>) {
   const texts = useWorkshopsTexts();
   const [put, setPut] = useState(0);
   return (
@@ -74,32 +80,18 @@ function Outwards({ listed, onPut }: Pick<PersonDialogProps, 'listed' | 'onPut'>
         {texts.names.noneMore}
       </Banner>
       {/* Empty again for the next one. */}
-      <NewPerson key={put} listed={listed} onPut={onPut} onDone={() => setPut(put + 1)} />
+      <NewPerson key={put} listed={listed} finish={finish} onPut={onPut} onDone={() => setPut(put + 1)} />
     </>
-  );
-}
-
-function Find({ listed, onPut }: Pick<PersonDialogProps, 'listed' | 'onPut'>) {
-  const texts = useWorkshopsTexts();
-  const [searched, setSearched] = useState<string | null>(null);
-  if (searched !== null) {
-    return <NewPerson searched={searched} listed={listed} onPut={onPut} onDone={() => setSearched(null)} />;
-  }
-  return (
-    <PersonFinder
-      listed={listed}
-      onChoose={(visitor) => onPut(visitor.id, nameOf(visitor, texts.attendance.unnamed), [])}
-      onNew={setSearched}
-    />
   );
 }
 
 type NewPersonProps = Pick<PersonDialogProps, 'listed' | 'onPut'> & {
   readonly searched?: string;
+  readonly finish: ReactNode;
   readonly onDone: () => void;
 };
 
-function NewPerson({ searched, listed, onPut, onDone }: NewPersonProps) {
+function NewPerson({ searched, listed, finish, onPut, onDone }: NewPersonProps) {
   const texts = useWorkshopsTexts();
   const { db } = useTablet();
   const { date } = useMoment();
@@ -122,6 +114,7 @@ function NewPerson({ searched, listed, onPut, onDone }: NewPersonProps) {
     <NewPersonForm
       searched={searched}
       saveLabel={texts.person.save}
+      beside={finish}
       listed={listed}
       onSave={save}
       onKnown={(known) => put(known.id, nameOf(known, texts.attendance.unnamed), [])}

@@ -13,6 +13,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogFoot } from '../../ui/dialog-foot.tsx';
 import { Field } from '../../ui/field.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { faultWords } from './fault-words.ts';
@@ -90,9 +91,11 @@ function Form({ workshop, fresh, onClose }: WorkshopFormProps & { readonly fresh
       <Field {...register('topic')} label={texts.topic} description={texts.topicHelp} error={faultOf('topic')} />
       <Field {...register('group')} label={texts.group} description={texts.groupHelp} error={faultOf('group')} />
       {failed && <Banner tone="refused" title={texts.notSaved} />}
-      <Button type="submit" variant="primary" wide isPending={saving}>
-        {workshop ? texts.save : texts.create}
-      </Button>
+      <DialogFoot>
+        <Button type="submit" variant="primary" wide isPending={saving}>
+          {workshop ? texts.save : texts.create}
+        </Button>
+      </DialogFoot>
     </form>
   );
 }
