@@ -58,6 +58,7 @@ export function usePathWords(type: RecordType | null) {
       case 'heardThrough':
         return choice(catalogue?.heardThrough, text);
       case 'cancelReason':
+      case 'changeReason':
         return choice(catalogue?.cancelReasons, text);
       case 'sentBy':
       case 'partner':

@@ -16,6 +16,8 @@ export type BoardLayoutProps = {
   readonly recent?: ReactNode;
   /** Names the panel: “Visite de 10:42”. Needed as soon as anything stands in it. */
   readonly panelLabel?: string | undefined;
+  /** Something to be read or filled in, not compared: in landscape no wider than a line is read with ease. */
+  readonly isNarrow?: boolean | undefined;
 };
 
 /**
@@ -32,6 +34,7 @@ export function BoardLayout({
   action,
   recent,
   panelLabel,
+  isNarrow = false,
 }: BoardLayoutProps) {
   const isUnfolded = visit !== undefined;
   const hasPanel = [summary, visit, action, recent].some((part) => part !== undefined);
@@ -44,7 +47,7 @@ export function BoardLayout({
   );
   const below = recent !== undefined && <div className="board-recent">{recent}</div>;
   return (
-    <div className="board" data-unfolded={isUnfolded ? '' : undefined}>
+    <div className="board" data-unfolded={isUnfolded ? '' : undefined} data-narrow={isNarrow ? '' : undefined}>
       <div className="board-nav">{nav}</div>
       <main className="board-column">
         <div className="board-heading">{heading}</div>

@@ -36,7 +36,7 @@ export function Figure({ value, label, beside, note, size = 'small', accent = fa
 /** The figures of a report in columns, the first one largest, between an ink rule and a hairline. */
 export function FigureRow({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[repeat(auto-fit,minmax(140px,1fr))] items-baseline gap-x-6 gap-y-5 border-t-2 border-b border-t-ink border-b-line py-4">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(130px,1fr))] items-baseline gap-x-4 gap-y-5 border-t-2 border-b border-t-ink border-b-line py-4">
       {children}
     </div>
   );

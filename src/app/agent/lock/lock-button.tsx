@@ -17,9 +17,11 @@ export function LockButton() {
   if (names === 'unknown' || names === 'none') return null;
   if (names === 'open') {
     return (
-      <Button variant="quiet" icon={EyeOff} onPress={() => vault.hide()}>
-        {texts.hide}
-      </Button>
+      <span className="-mr-3.5">
+        <Button variant="quiet" icon={EyeOff} onPress={() => vault.hide()}>
+          {texts.hide}
+        </Button>
+      </span>
     );
   }
   return (

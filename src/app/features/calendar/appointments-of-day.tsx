@@ -33,9 +33,11 @@ export default function AppointmentsOfDay() {
       <div className="flex flex-wrap items-center justify-between gap-x-4">
         <SectionHeading quiet>{texts.title}</SectionHeading>
         {first && (
-          <Button variant="quiet" icon={CalendarPlus} onPress={() => setBooking(true)}>
-            {texts.book}
-          </Button>
+          <span className="-mr-3.5">
+            <Button variant="quiet" icon={CalendarPlus} onPress={() => setBooking(true)}>
+              {texts.book}
+            </Button>
+          </span>
         )}
       </div>
       {shown.length > 0 && <AppointmentList shown={shown} plans={first ? [first, ...rest] : []} onSaid={undo.say} />}

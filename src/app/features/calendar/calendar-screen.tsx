@@ -65,7 +65,7 @@ export default function CalendarScreen() {
         recent={<RequestsSection onSaid={undo.say} />}
       >
         <div className="grid gap-7">
-          <div className="flex flex-wrap gap-2.5">
+          <div className="-ml-3.5 flex flex-wrap gap-2.5">
             <Button variant="quiet" icon={Sun} onPress={() => navigate(addresses.today)}>
               {texts.screen.toToday}
             </Button>

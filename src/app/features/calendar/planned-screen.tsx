@@ -1,4 +1,4 @@
-import { ArrowLeft, CalendarX2, Clock, FileQuestion, MoveRight, RotateCcw, Phone } from 'lucide-react';
+import { CalendarX2, Clock, FileQuestion, MoveRight, RotateCcw, Phone } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
 import { planned as plannedById } from '../../../data/calendar.ts';
@@ -14,6 +14,7 @@ import { useLive } from '../../agent/use-live.ts';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useSessionSaving } from '../../agent/use-session-saving.ts';
 import { useCalendarTexts } from '../../texts/calendar-texts.ts';
+import { BackButton } from '../../ui/back-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -40,6 +41,7 @@ export default function PlannedScreen({ id: named }: { readonly id: string | und
     <>
       <AgentFrame
         screen="today"
+        isNarrow
         heading={
           <PageHeading
             title={plan ? words.place(plan.record.stop) : texts.screen.title}
@@ -47,12 +49,8 @@ export default function PlannedScreen({ id: named }: { readonly id: string | und
           />
         }
       >
-        <div className="grid max-w-200 gap-7">
-          <div>
-            <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.calendar)}>
-              {texts.screen.toCalendar}
-            </Button>
-          </div>
+        <div className="grid gap-7">
+          <BackButton onPress={() => navigate(addresses.calendar)}>{texts.screen.toCalendar}</BackButton>
           {plan === undefined && <LoadingState label={texts.screen.title} />}
           {plan === null && (
             <EmptyState icon={FileQuestion} title={texts.screen.unknown}>

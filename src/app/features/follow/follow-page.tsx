@@ -1,11 +1,10 @@
-import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { addresses } from '../../agent/addresses.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
 import { useFollowTexts } from '../../texts/follow-texts.ts';
+import { BackButton } from '../../ui/back-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { PageHeading } from '../../ui/headings.tsx';
 import { UndoBar } from '../../ui/undo-bar.tsx';
 import type { FollowSaving } from './use-follow-saving.ts';
@@ -23,13 +22,9 @@ export function FollowPage({ title, subtitle, saving, children }: FollowPageProp
   const [, navigate] = useLocation();
   const undo = saving?.undo;
   return (
-    <AgentFrame screen="follow" heading={<PageHeading title={title} subtitle={subtitle} />}>
-      <div className="grid max-w-180 gap-6">
-        <div>
-          <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.follow)}>
-            {texts.list.title}
-          </Button>
-        </div>
+    <AgentFrame screen="follow" isNarrow heading={<PageHeading title={title} subtitle={subtitle} />}>
+      <div className="grid gap-6">
+        <BackButton onPress={() => navigate(addresses.follow)}>{texts.list.title}</BackButton>
         {saving?.failed === true && <Banner tone="refused" title={texts.notSaved} />}
         {children}
       </div>

@@ -82,7 +82,7 @@ function OfPartner({ partner, label, referents }: OfPartnerProps) {
         </List>
       )}
       {open === null ? (
-        <div>
+        <div className="-ml-3.5">
           <Button
             variant="quiet"
             icon={UserRoundPlus}

@@ -1,4 +1,4 @@
-import { ArrowLeft, FileQuestion } from 'lucide-react';
+import { FileQuestion } from 'lucide-react';
 import { useCallback } from 'react';
 import { recordHistory, type HistoryLine, type RecordHistory } from '../../../data/history.ts';
 import { type FieldPath, parsePath } from '../../../domain/field-path.ts';
@@ -13,8 +13,8 @@ import { isSilent, usePathWords } from '../../agent/use-path-words.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useRecordsTexts } from '../../texts/records-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { BackButton } from '../../ui/back-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeading, SectionHeading } from '../../ui/headings.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
@@ -35,6 +35,7 @@ export default function HistoryScreen({ record }: { readonly record: string | un
   return (
     <AgentFrame
       screen="receipt"
+      isNarrow
       heading={
         <PageHeading
           title={history ? words.name(history.subject) : ofRecords.history.title}
@@ -42,12 +43,8 @@ export default function HistoryScreen({ record }: { readonly record: string | un
         />
       }
     >
-      <div className="grid max-w-180 gap-6">
-        <div>
-          <Button variant="quiet" icon={ArrowLeft} onPress={() => window.history.back()}>
-            {texts.back}
-          </Button>
-        </div>
+      <div className="grid gap-6">
+        <BackButton onPress={() => window.history.back()}>{texts.back}</BackButton>
         {history === undefined && <LoadingState label={texts.loading} />}
         {history === null && (
           <EmptyState icon={FileQuestion} title={ofRecords.history.unknown}>

@@ -1,4 +1,4 @@
-import { ArrowLeft, CircleCheck, FileDown, Send } from 'lucide-react';
+import { CircleCheck, FileDown, Send } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { removal, restore } from '../../../data/edits.ts';
@@ -18,6 +18,7 @@ import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { useRecordsTexts } from '../../texts/records-texts.ts';
 import type { RecordsTexts } from '../../texts/fr/records.ts';
+import { BackButton } from '../../ui/back-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -149,11 +150,7 @@ function Form({ record }: { readonly record: RefusedRecord }) {
       }
     >
       <div className="grid max-w-160 gap-6">
-        <div>
-          <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.receipt)}>
-            {ofReceipt.receipt.back}
-          </Button>
-        </div>
+        <BackButton onPress={() => navigate(addresses.receipt)}>{ofReceipt.receipt.back}</BackButton>
         {record.refused.map((refused) => (
           <Reason key={refused.change} record={record} refused={refused} />
         ))}

@@ -23,8 +23,8 @@ export default function PeopleScreen() {
   const isOpen = useVault((state) => state.names === 'open');
   const names = useNames();
   return (
-    <AgentFrame screen="follow" heading={<PageHeading title={texts.list.title} />}>
-      <div className="grid max-w-180 gap-4">
+    <AgentFrame screen="follow" isNarrow heading={<PageHeading title={texts.list.title} />}>
+      <div className="grid gap-4">
         {!isOpen && <NamesHidden />}
         {isOpen && (names ? <Search names={names} /> : <LoadingState label={texts.list.loading} />)}
       </div>

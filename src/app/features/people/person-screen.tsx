@@ -1,4 +1,4 @@
-import { ArrowLeft, FileQuestion } from 'lucide-react';
+import { FileQuestion } from 'lucide-react';
 import { type ComponentType, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import type { Shown } from '../../../data/edits.ts';
@@ -12,6 +12,7 @@ import { type Names, useNames } from '../../agent/use-names.ts';
 import { useShownVisitors } from '../../agent/use-shown-visitors.ts';
 import { useVault } from '../../platform/vault/vault-state.ts';
 import { usePeopleTexts } from '../../texts/people-texts.ts';
+import { BackButton } from '../../ui/back-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -41,13 +42,9 @@ export default function PersonScreen({ person, sections = [] }: PersonScreenProp
   const asked = useShownVisitors(id.success ? [id.data] : []);
   const shown = id.success ? asked?.get(id.data) : undefined;
   return (
-    <AgentFrame screen="follow" heading={<PageHeading title={heading()} />}>
-      <div className="grid max-w-180 gap-7">
-        <div>
-          <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.people)}>
-            {texts.all}
-          </Button>
-        </div>
+    <AgentFrame screen="follow" isNarrow heading={<PageHeading title={heading()} />}>
+      <div className="grid gap-7">
+        <BackButton onPress={() => navigate(addresses.people)}>{texts.all}</BackButton>
         {!isOpen && <NamesHidden />}
         {isOpen && !(names && asked) && <LoadingState label={texts.list.loading} />}
         {names && asked && !shown && (

@@ -1,4 +1,4 @@
-import { ArrowLeft, Printer, ReceiptText } from 'lucide-react';
+import { Printer, ReceiptText } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { type ReactNode, useCallback } from 'react';
 import type { DayReceipt, Entry } from '../../../data/entries.ts';
@@ -14,6 +14,7 @@ import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useReceiptTexts } from '../../texts/receipt-texts.ts';
 import { useRecordsTexts } from '../../texts/records-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { BackButton } from '../../ui/back-button.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeading } from '../../ui/headings.tsx';
@@ -58,9 +59,7 @@ export default function DayScreen({ day: named }: { readonly day: string | undef
     >
       <div className="receipt grid gap-7">
         <div className="no-print">
-          <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.receipt)}>
-            {ofReceipt.back}
-          </Button>
+          <BackButton onPress={() => navigate(addresses.receipt)}>{ofReceipt.back}</BackButton>
         </div>
         {!receipt && <LoadingState label={texts.loading} />}
         {receipt && !ofDay && <EmptyState icon={ReceiptText} title={ofReceipt.dayNone} />}

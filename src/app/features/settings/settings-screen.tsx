@@ -28,10 +28,11 @@ export default function SettingsScreen() {
   return (
     <AgentFrame
       screen="settings"
+      isNarrow
       heading={<PageHeading title={texts.settings.title} subtitle={service?.name} />}
       panelLabel={texts.settings.title}
     >
-      <div className="grid max-w-140 gap-7">
+      <div className="grid gap-7">
         <LanguageChoice showLabel />
         <ChoiceRow
           showLabel

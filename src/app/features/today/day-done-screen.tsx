@@ -1,4 +1,4 @@
-import { ArrowLeft, ReceiptText } from 'lucide-react';
+import { ReceiptText } from 'lucide-react';
 import { useCallback } from 'react';
 import { useLocation } from 'wouter';
 import { dayRecords } from '../../../data/day-records.ts';
@@ -14,6 +14,7 @@ import { useEntryWords as useRecordWords } from '../../agent/use-entry-words.ts'
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useCalendarTexts } from '../../texts/calendar-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { BackButton } from '../../ui/back-button.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Figure, FigureRow } from '../../ui/figure.tsx';
 import { PageHeading, SectionHeading } from '../../ui/headings.tsx';
@@ -49,11 +50,7 @@ export default function DayDoneScreen() {
       }
     >
       <div className="grid gap-7">
-        <div>
-          <Button variant="quiet" icon={ArrowLeft} onPress={() => navigate(addresses.today)}>
-            {texts.back}
-          </Button>
-        </div>
+        <BackButton onPress={() => navigate(addresses.today)}>{texts.back}</BackButton>
         {!done && <LoadingState label={texts.title} />}
         {done && (
           <>

@@ -1,5 +1,5 @@
 import { MapPinPlus, Play } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { searchProcedures } from '../../../domain/board/search-procedures.ts';
 import type { StopId, VehicleId } from '../../../domain/ids.ts';
 import { useReference } from '../../agent/reference.tsx';
@@ -28,6 +28,11 @@ export function OtherStop({ onOpen, startsOpen }: OtherStopProps) {
   const [isOpen, setOpen] = useState(startsOpen);
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<VehicleId | null>(null);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Asked for at the foot of the screen: what it brings is below.
+    if (isOpen && !startsOpen) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen, startsOpen]);
   const vehicle = vehicles.find(({ id }) => id === chosen) ?? vehicles[0];
   const findable = [...stops.values()]
     .filter((stop) => stop.archived !== true)
@@ -43,7 +48,7 @@ export function OtherStop({ onOpen, startsOpen }: OtherStopProps) {
     );
   }
   return (
-    <section className="grid gap-3">
+    <section ref={section} className="grid scroll-mb-26 gap-3 wide:scroll-mb-4">
       <SectionHeading>{ofToday.unplannedTitle}</SectionHeading>
       {vehicles.length > 1 && (
         <SelectField

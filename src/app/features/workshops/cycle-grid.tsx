@@ -48,7 +48,7 @@ export function CycleGrid({ rows, workshops, today, onTap, onNavigate }: CycleGr
     <div
       role="region"
       aria-label={texts.cycle.grid}
-      className="overflow-x-auto rounded-card border border-line bg-card"
+      className="w-fit max-w-full overflow-x-auto rounded-card border border-line bg-card"
     >
       <table className="figures border-separate border-spacing-0">
         <caption className="sr-only">{texts.cycle.grid}</caption>

@@ -81,7 +81,7 @@ export function WorkshopPage({ workshop: shown }: { readonly workshop: Shown<'wo
       panelLabel={texts.panel}
       action={action()}
       recent={
-        <div className="flex flex-wrap gap-2.5">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(190px,1fr))] gap-2.5">
           <Button icon={ArrowLeft} onPress={() => navigate(addresses.workshops)}>
             {texts.back}
           </Button>

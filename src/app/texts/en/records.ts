@@ -69,6 +69,8 @@ export const texts: RecordsTexts = {
     startTime: 'Start',
     endTime: 'End',
     cancelReason: 'Cancelled because',
+    changeReason: 'Changed because',
+    toConfirm: 'Agent to confirm',
     deleted: 'Undone',
     activity: 'Activity',
     level: 'Level',

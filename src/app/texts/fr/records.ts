@@ -68,6 +68,8 @@ export const texts = {
     startTime: 'Début',
     endTime: 'Fin',
     cancelReason: 'Motif d’annulation',
+    changeReason: 'Motif du changement',
+    toConfirm: 'Agent à confirmer',
     deleted: 'Annulation',
     activity: 'Activité',
     level: 'Niveau',

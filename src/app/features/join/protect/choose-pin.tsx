@@ -22,7 +22,7 @@ export function ChoosePin({ isBusy, onPin, onBack }: ChoosePinProps) {
           {words.joining}
         </p>
       )}
-      <div>
+      <div className="-ml-3.5">
         <Button variant="quiet" isDisabled={isBusy} onPress={onBack}>
           {words.back}
         </Button>

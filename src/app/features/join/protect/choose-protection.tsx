@@ -45,7 +45,7 @@ export function ChooseProtection(props: ChooseProtectionProps) {
           <Way icon={EyeOff} title={words.none} more={words.noneMore} isDisabled={isBusy} onPress={onNone} />
         )}
       </div>
-      <div>
+      <div className="-ml-3.5">
         <Button variant="quiet" isDisabled={isBusy} onPress={onBack}>
           {words.back}
         </Button>

@@ -24,14 +24,18 @@ export function NewCard({ card, onHeld, onBack }: NewCardProps) {
   return (
     <>
       <StepHeading title={texts.cardTitle} intro={texts.cardIntro} />
-      <section className="access-card grid justify-items-center gap-4 rounded-card border border-line bg-card p-5">
-        <p className="flex items-center gap-3 font-semibold">
-          <Mark />
-          {texts.cardFor}
-        </p>
+      <section className="access-card grid grid-cols-[auto_1fr] items-center gap-4 rounded-card border border-line bg-card p-5 phone:grid-cols-1 phone:justify-items-center">
         <QrCode text={cardQrText(card)} label={texts.cardQr} />
-        <p className="text-center text-title font-bold tracking-wide tabular-nums select-all">{code}</p>
-        <p className="text-center text-small text-ink-soft">{texts.cardKeep}</p>
+        <div className="grid gap-2.5 phone:justify-items-center">
+          <p className="flex items-center gap-3 font-semibold">
+            <Mark />
+            {texts.cardFor}
+          </p>
+          <p className="text-large font-bold tracking-wide whitespace-nowrap tabular-nums select-all phone:text-title">
+            {code}
+          </p>
+          <p className="text-small text-ink-soft phone:text-center">{texts.cardKeep}</p>
+        </div>
       </section>
       <form noValidate className="grid gap-4" onSubmit={(event) => void handleSubmit(() => onHeld())(event)}>
         <Button icon={Printer} onPress={() => globalThis.print()}>
