@@ -64,7 +64,7 @@ async function workTheDay(tablet: Tablet, look: Look): Promise<void> {
   await page.getByText('Permanence annulée', { exact: true }).waitFor();
   await page.getByRole('checkbox', { name: 'Prévenu : M. Lenoir' }).tap();
   await page.getByRole('checkbox', { name: /^Prévenu : Delattre/ }).waitFor();
-  await page.getByText('1 sur', { exact: false }).first().waitFor();
+  await page.getByText('1 prévenu sur', { exact: false }).first().waitFor();
   await look('whom to tell', page);
   await tablet.tap('button', 'Calendrier');
 
@@ -75,7 +75,7 @@ async function workTheDay(tablet: Tablet, look: Look): Promise<void> {
   await page.getByLabel('Son numéro').fill('03 23 00 00 02');
   await look('noting a request', page);
   await page.getByRole('dialog').getByRole('button', { name: 'Noter la demande' }).tap();
-  await tablet.tap('button', 'Demande de École Jules-Ferry');
+  await tablet.tap('button', 'Demande : École Jules-Ferry');
   await page.getByText('Mme Roussel').waitFor();
   await look('a request', page);
   await tablet.tap('button', 'Prévoir la permanence');

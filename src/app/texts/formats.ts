@@ -61,13 +61,15 @@ function makeFormats(language: Language): Formats {
     localMoment(typeof instant === 'number' ? instant : Date.parse(instant), zone).time;
   const time = language === 'fr' ? frenchTime : withoutLeadingZero;
   const day = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
+  const longDate = dateFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   return {
     number: (value) => number.format(value),
     anyOf: (names) => anyOf.format(names),
     day,
     weekday: dateFormat({ weekday: 'short', day: 'numeric', month: 'short' }),
     shortDate: dateFormat({ day: '2-digit', month: '2-digit', year: 'numeric' }),
-    longDate: dateFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    // English would put a comma after the weekday where the year is said, and none where it is not.
+    longDate: (date) => longDate(date).replace(',', ''),
     month: (value) => month(`${value}-01`),
     time,
     timeAt: (instant, zone) => time(momentOf(instant, zone)),

@@ -9,7 +9,13 @@ export function DateField({ label, description, error, ...input }: DateFieldProp
   return (
     <FieldFrame label={label} description={description} error={error}>
       {(wiring) => (
-        <input autoComplete="off" {...input} type="date" {...wiring} className={classNames(controlLook, 'figures')} />
+        <input
+          autoComplete="off"
+          {...input}
+          type="date"
+          {...wiring}
+          className={classNames(controlLook, 'figures phone:px-2.5')}
+        />
       )}
     </FieldFrame>
   );

@@ -15,8 +15,8 @@ export function EmptyState({ icon: Icon, title, children, action }: EmptyStatePr
   return (
     <div className="flex flex-col items-center gap-2 rounded-card border border-dashed border-line px-5 py-7 text-center">
       <Icon aria-hidden className="size-7 text-sea" />
-      <p className="font-semibold">{title}</p>
-      {children !== undefined && <p className="max-w-100 text-small text-ink-soft">{children}</p>}
+      <p className="font-semibold text-balance">{title}</p>
+      {children !== undefined && <p className="max-w-100 text-small text-balance text-ink-soft">{children}</p>}
       {action !== undefined && <div className="mt-2">{action}</div>}
     </div>
   );

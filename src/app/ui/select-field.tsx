@@ -18,7 +18,7 @@ export function SelectField({ label, description, error, options, ...select }: S
             autoComplete="off"
             {...select}
             {...wiring}
-            className={classNames(controlLook, 'appearance-none pr-11')}
+            className={classNames(controlLook, 'appearance-none pr-11 text-ellipsis phone:pr-10 phone:text-control')}
           >
             {options.map((option) => (
               <option key={option.value} value={option.value}>

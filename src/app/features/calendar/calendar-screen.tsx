@@ -65,10 +65,13 @@ export default function CalendarScreen() {
         recent={<RequestsSection onSaid={undo.say} />}
       >
         <div className="grid gap-7">
-          <div className="-ml-3.5 flex flex-wrap gap-2.5">
-            <Button variant="quiet" icon={Sun} onPress={() => navigate(addresses.today)}>
-              {texts.screen.toToday}
-            </Button>
+          <div className="-ml-3.5 flex flex-wrap gap-2.5 phone:ml-0">
+            {/* On a phone the navigation below says the same. */}
+            <span className="phone:hidden">
+              <Button variant="quiet" icon={Sun} onPress={() => navigate(addresses.today)}>
+                {texts.screen.toToday}
+              </Button>
+            </span>
             <Button icon={CalendarPlus} onPress={() => setPlanning(true)}>
               {texts.screen.add}
             </Button>

@@ -76,7 +76,7 @@ test('a session is not cancelled without a reason; cancelled, it says whom to ca
   ).toBe('tel:0323000001');
   within(list).getByText('Rendez-vous de 10 h 00');
   await userEvent.click(within(list).getByRole('checkbox', { name: /^Prévenu\s: M. Lenoir/ }));
-  await screen.findByText('1 sur 2 prévenu');
+  await screen.findByText('1 prévenu sur 2');
   await userEvent.click(screen.getByRole('button', { name: 'Annuler' }));
   await waitFor(async () => expect((await planned(db, seeded.morning))?.record.cancelReason).toBeNull());
   db.close();
@@ -192,8 +192,8 @@ test('a session that is moved has its new day and hours, says what was announced
     cancelReason: null,
     announced: { date: today, startTime: '09:30', endTime: '12:15' },
   });
-  await screen.findByText(/^Jeudi 26 novembre.*14\sh\s00 – 17\sh\s30$/);
-  screen.getByText(/^Annoncée\s: mardi 24 novembre.*9\sh\s30 – 12\sh\s15 · Raison\s: Panne du véhicule$/);
+  await screen.findByText(/^Jeudi 26 novembre.*14\sh\s00\s–\s17\sh\s30$/);
+  screen.getByText(/^Annoncée\s: mardi 24 novembre.*9\sh\s30\s–\s12\sh\s15 · Raison\s: Panne du véhicule$/);
   await userEvent.click(screen.getAllByRole('button', { name: 'Annuler' }).at(-1) ?? document.body);
   await waitFor(async () =>
     expect((await planned(db, seeded.morning))?.record).toMatchObject({
@@ -280,7 +280,7 @@ test('whoever counted on the day that was announced is to be told of a move, eac
     expect.stringMatching(/^souris, 11 h 00.*1 personne inscrite.*Delattre.*06 00 00 00 02$/),
     expect.stringMatching(/^Anne Petit.*Collègue$/),
   ]);
-  screen.getByText('0 sur 5 prévenu');
+  screen.getByText('0 prévenu sur 5');
   // Those of the day that was announced are still to be moved themselves.
   expect(screen.getByRole('list', { name: 'Rendez-vous' }).textContent).toMatch(/Quintard.*Cailleux/);
   db.close();

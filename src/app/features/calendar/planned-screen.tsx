@@ -100,9 +100,11 @@ function Standing({ plan: { record } }: { readonly plan: Shown<'plannedSession'>
             href={dialled(stop.contactPhone)}
             className="figures inline-flex min-h-(--target) items-center gap-2.5 font-semibold text-sea underline-offset-4 hover:underline"
           >
-            <Phone aria-hidden className="size-5" />
-            {stop.contactName === null ? texts.day.townHallPlain : texts.day.townHall(stop.contactName)} ·{' '}
-            {stop.contactPhone}
+            <Phone aria-hidden className="size-5 shrink-0" />
+            <span>
+              {stop.contactName === null ? texts.day.townHallPlain : texts.day.townHall(stop.contactName)} ·{' '}
+              <span className="whitespace-nowrap">{stop.contactPhone}</span>
+            </span>
           </a>
         </p>
       )}

@@ -76,5 +76,5 @@ function When({ dueOn, today }: { readonly dueOn: LocalDate | null; readonly tod
   if (dueOn === today) return <Tag tone="waiting">{texts.today}</Tag>;
   const late = Math.round((Date.parse(today) - Date.parse(dueOn)) / DAY_MS);
   if (late > 0) return <Tag tone="waiting">{texts.lateBy(late)}</Tag>;
-  return <span className="figures text-small text-ink-soft">{formats.day(dueOn)}</span>;
+  return <span className="figures text-small text-ink-soft">{formats.weekday(dueOn)}</span>;
 }

@@ -52,7 +52,19 @@ function OfPartner({ partner, label, referents }: OfPartnerProps) {
   const [open, setOpen] = useState<Shown<'referent'> | 'new' | null>(null);
   return (
     <section className="grid gap-2">
-      <SectionHeading>{label}</SectionHeading>
+      <div className="flex flex-wrap items-center justify-between gap-x-3">
+        <SectionHeading>{label}</SectionHeading>
+        {open === null && (
+          <Button
+            variant="quiet"
+            icon={UserRoundPlus}
+            aria-label={texts.referent.addAt(label)}
+            onPress={() => setOpen('new')}
+          >
+            {texts.referent.add}
+          </Button>
+        )}
+      </div>
       {failed && <Banner tone="refused" title={texts.notSaved} />}
       {referents.length > 0 && (
         <List label={label}>
@@ -81,18 +93,7 @@ function OfPartner({ partner, label, referents }: OfPartnerProps) {
           ))}
         </List>
       )}
-      {open === null ? (
-        <div className="-ml-3.5">
-          <Button
-            variant="quiet"
-            icon={UserRoundPlus}
-            aria-label={texts.referent.addAt(label)}
-            onPress={() => setOpen('new')}
-          >
-            {texts.referent.add}
-          </Button>
-        </div>
-      ) : (
+      {open !== null && (
         <Card>
           <ReferentForm
             partner={partner}

@@ -50,7 +50,7 @@ export function SetUpChecklist({ entry }: { readonly entry: DayEntry }) {
       <legend className="figures mb-1 text-small text-on-deep-soft">
         {texts.day.setUp} · {texts.day.setUpDone(things.filter(({ tick: id }) => ticked.has(id)).length, things.length)}
       </legend>
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,210px),1fr))] gap-x-4">
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,210px),1fr))] gap-x-4 phone:grid-cols-2">
         {things.map((thing) => (
           <CheckboxRow
             key={thing.tick}

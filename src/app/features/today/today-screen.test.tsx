@@ -76,7 +76,7 @@ test('the session to come says how long the way is, where to park, whom to call,
   );
   await showOnTablet(db, <TodayScreen />);
   await screen.findByRole('heading', { level: 2, name: 'Guise, halle' });
-  screen.getByText(/^8\sh\s45 – 9\sh\s15 · 40 min de route/);
+  screen.getByText(/^8\sh\s45\s–\s9\sh\s15 · 40 min de route/);
   screen.getByText(/derrière la halle/);
   const call = screen.getByRole('link', { name: /Mairie, Mme Petit\s*03 23 00 00 05$/ });
   expect(call.getAttribute('href')).toBe('tel:0323000005');
@@ -84,7 +84,7 @@ test('the session to come says how long the way is, where to park, whom to call,
   await userEvent.click(screen.getByLabelText('Banderole'));
   await screen.findByText(/1 sur 2 en place/);
   // The way to the others, too.
-  expect(screen.getByRole('list', { name: 'Aussi aujourd’hui' }).textContent).toMatch(/Wassigny.*25 min de route/);
+  expect(screen.getByRole('list', { name: 'Aussi aujourd’hui' }).textContent).toMatch(/Wassigny.*25\smin de route/);
   db.close();
 });
 

@@ -62,7 +62,7 @@ export const texts: AgentTexts = {
   },
 
   place: (commune, place) => (place === null ? commune : `${commune}, ${place}`),
-  hours: (from, to) => `${from} – ${to}`,
+  hours: (from, to) => `${from}\u00A0–\u00A0${to}`,
   travel: (minutes) => `${minutes} min drive`,
   priority: 'priority commune',
   halfDay: { morning: 'this morning', afternoon: 'this afternoon' },

@@ -4,7 +4,7 @@ import type { CalendarTexts } from '../fr/calendar.ts';
 const plural = pluralOf('en');
 
 function appointments(count: number): string {
-  return `${count} ${plural(count, { one: 'appointment', other: 'appointments' })}`;
+  return `${count}\u00A0${plural(count, { one: 'appointment', other: 'appointments' })}`;
 }
 
 function persons(count: number): string {

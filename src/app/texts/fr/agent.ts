@@ -63,7 +63,7 @@ export const texts = {
   },
 
   place: (commune: string, place: string | null) => (place === null ? commune : `${commune}, ${place}`),
-  hours: (from: string, to: string) => `${from} – ${to}`,
+  hours: (from: string, to: string) => `${from}\u00A0–\u00A0${to}`,
   travel: (minutes: number) => `${minutes}\u00A0min de route`,
   priority: 'commune prioritaire',
   halfDay: { morning: 'ce matin', afternoon: 'cet après-midi' },
@@ -98,7 +98,7 @@ export const texts = {
     andMore: (first: string, more: number) => `${first} + ${more}`,
     chip: (time: string, count: number) => (count === 1 ? time : `${time} · ${count} pers.`),
     searchLabel: 'Chercher une démarche',
-    searchPlaceholder: 'Démarche, mot…',
+    searchPlaceholder: 'Démarche…',
     searchNone: 'Aucune démarche trouvée',
     searchNoneMore: 'Essayez un autre mot, ou «\u00A0Autre (à classer)\u00A0».',
     tiles: 'Démarches',

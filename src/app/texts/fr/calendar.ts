@@ -104,7 +104,7 @@ export const texts = {
   tell: {
     title: 'Qui prévenir',
     progress: (done: number, all: number) =>
-      `${done} sur ${all} ${plural(done, { one: 'prévenu', other: 'prévenus' })}`,
+      `${done} ${plural(done, { one: 'prévenu', other: 'prévenus' })} sur ${all}`,
     nobody: 'La tablette ne connaît personne à prévenir.',
     townHall: 'Mairie',
     appointmentAt: (time: string) => `Rendez-vous de ${time}`,
@@ -219,7 +219,7 @@ export const texts = {
     fromMissing: 'Dites qui demande.',
     datesSwapped: 'La seconde date vient avant la première.',
     statuses: { new: 'nouvelle', accepted: 'acceptée', planned: 'prévue', declined: 'refusée' },
-    open: (from: string) => `Demande de ${from}`,
+    open: (from: string) => `Demande\u00A0: ${from}`,
     accept: 'Accepter',
     decline: 'Refuser',
     again: 'Reprendre la demande',
