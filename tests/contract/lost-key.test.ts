@@ -18,8 +18,9 @@ import { sealedKeyOf } from '../../src/data/sealed-key-of.ts';
 import { readSetting, writeSetting } from '../../src/data/settings.ts';
 import { shownById } from '../../src/data/shown.ts';
 import { refusedVisitsOfSession, visitsOfSession } from '../../src/data/visits.ts';
+import { forgetVisitorPages, openEverybody } from '../../src/data/visitor-pages.ts';
 import { fieldPath } from '../../src/domain/field-path.ts';
-import { CaseId, ItemId, RecordId, StopSessionId, VisitId, VisitorId } from '../../src/domain/ids.ts';
+import { CaseId, ItemId, LogId, RecordId, StopSessionId, VisitId, VisitorId } from '../../src/domain/ids.ts';
 import { Instant, LocalDate, monthOf, periodOfMonth } from '../../src/domain/local-date.ts';
 import type { RecordType } from '../../src/domain/records/record-types.ts';
 import { Report } from '../../src/protocol/office.ts';
@@ -235,6 +236,40 @@ async function reviewOf({ server, office }: Served) {
   const answer = await server.app.inject({ url, headers: { ...FROM_OUR_PAGE, ...office.headers } });
   return Review.parse(answer.json()).items;
 }
+
+test.for(ENGINES)(
+  'everybody is found by name before the key is lost, meanwhile and after, in the search pages and beside them (%s)',
+  async (engine) => {
+    const all = await keyed(engine);
+    const { tablet } = all;
+    await comes(tablet, 'Anquetil');
+    await sync(tablet, all.world.server);
+    await sync(tablet, all.world.server);
+    const found = async () => {
+      const { visitors, keep } = await openEverybody(tablet.db, tablet.unlocked.vault);
+      await keep?.();
+      return [...visitors.values()].flatMap((visitor) => visitor?.familyName ?? []).toSorted();
+    };
+    expect(await found()).toEqual(['Anquetil']);
+    expect((await tablet.db.visitorPages.toArray()).flatMap(({ ids }) => ids)).toHaveLength(1);
+    // One who never leaves before the new key is known, and one who is turned away for the old.
+    await comes(tablet, 'Bisset');
+    const world = await loseKeyOf(all);
+    await sync(tablet, world.server);
+    await comes(tablet, 'Cailleux');
+    expect(await found()).toEqual(['Anquetil', 'Bisset', 'Cailleux']);
+    await syncAsTablets(tablet, world);
+    expect(await found()).toEqual(['Anquetil', 'Bisset', 'Cailleux']);
+    await sync(tablet, world.server);
+    await tablet.db.transaction('rw', tablet.db.visitorPages, tablet.db.settings, () => forgetVisitorPages(tablet.db));
+    expect(await found()).toEqual(['Anquetil', 'Bisset', 'Cailleux']);
+    // Whoever was turned away once is read beside the pages from then on.
+    expect((await tablet.db.visitorPages.toArray()).flatMap(({ ids }) => ids)).toHaveLength(1);
+    expect(await found()).toEqual(['Anquetil', 'Bisset', 'Cailleux']);
+    const onServerNow = await liveRecords(world.server.database.kysely, LogId.parse(world.office.service), 'visitor');
+    expect(onServerNow.map(({ familyName }) => String(familyName)).toSorted()).toEqual(await found());
+  },
+);
 
 test.for(ENGINES)(
   'a locked tablet keeps the persons until names show, through a restart; the visits count meanwhile (%s)',

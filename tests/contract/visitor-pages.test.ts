@@ -233,3 +233,38 @@ test('a page of another version of the app, or one that does not open, is read a
   await bus.db.visitorPages.put({ ...page, sealed: await vault.seal(place, [known]) });
   expect(await byPages(bus)).toMatchObject({ people: [{ familyName: 'Paged' }], keep: null });
 });
+
+test('a tablet that is begun anew under another key has no page of the old one, writes none that was being sealed, and has everybody again, unsent ones too', async () => {
+  const world = await served();
+  const { bus } = await withSomebody(world);
+  await (await byPages(bus)).keep?.();
+  const [old] = await bus.db.visitorPages.toArray();
+  if (!old) throw new Error('no page was kept');
+  await saveAll(bus, [creation('visitor', VisitorId.parse(v7()), { familyName: 'Seconde' })]);
+  await bus.db.transaction('rw', bus.db.visitorPages, bus.db.settings, () => forgetVisitorPages(bus.db));
+  const { people: before, keep } = await byPages(bus);
+  expect(before.map(({ familyName }) => familyName).toSorted(compareNames)).toEqual(['Fictive', 'Seconde']);
+  expect(keep).not.toBeNull();
+
+  const anew = await withVault(bus, world);
+  await keep?.();
+  expect(await anew.db.visitorPages.count()).toBe(0);
+  expect(await onDisk(anew)).not.toContain([...old.sealed].join());
+  const namesOf = async (tablet: Lockable) =>
+    (await byPages(tablet)).people.flatMap(({ familyName }) => familyName ?? []);
+  expect(await namesOf(anew)).toEqual([]);
+  expect(await namesOf(bus)).toEqual([]);
+
+  await sync(anew, world.server);
+  await sync(anew, world.server);
+  await (await byPages(anew)).keep?.();
+  expect((await anew.db.visitorPages.toArray()).flatMap(({ ids }) => ids)).toHaveLength(2);
+  expect((await namesOf(anew)).toSorted(compareNames)).toEqual(['Fictive', 'Seconde']);
+  expect((await byPages(anew)).people).toEqual(await bySlowWay(anew));
+  // Whoever has the old key still reads nothing with it.
+  expect(await namesOf(bus)).toEqual([]);
+});
+
+function compareNames(a: string | null, b: string | null): number {
+  return String(a) < String(b) ? -1 : 1;
+}

@@ -80,20 +80,25 @@ function rowsAfter(queries: Queries, log: LogId, after: ChangePosition | null, l
 }
 
 async function stillOpen(queries: Queries, log: LogId, rows: readonly ChangeTable[]): Promise<readonly ChangeTable[]> {
-  const mended = await mendedAmong(queries, log, rows);
+  const repairs = await repairsOf(queries, log, rows);
   const dismissed = await dismissedAmong(queries, log, rows.map(keyOfChange));
   return rows.filter((row) => {
     // What another device had pulled of a change that its author has sent since: nothing of it is missing.
     if (row.salvaged === 1 && row.reason === 'id-reused') return false;
-    const isOver = row.verdict !== 'accepted' && row.reason !== 'id-reused' && mended.has(row.id);
+    const isMended = (repairs.get(row.id) ?? []).some((repair) => mends(repair, row));
+    const isOver = row.verdict !== 'accepted' && row.reason !== 'id-reused' && isMended;
     return !isOver && !dismissed.has(keyOfChange(row));
   });
 }
 
-/** The changes that a later one names as mended, unless that one was refused too. */
-async function mendedAmong(queries: Queries, log: LogId, rows: readonly ChangeTable[]): Promise<ReadonlySet<string>> {
+/** The later changes that name one of these as mended, by the one they name; those that were refused too left out. */
+async function repairsOf(
+  queries: Queries,
+  log: LogId,
+  rows: readonly ChangeTable[],
+): Promise<ReadonlyMap<string, readonly Change[]>> {
   const records = rows.flatMap(({ record, verdict }) => (record !== null && verdict !== 'accepted' ? [record] : []));
-  const repairs = await inChunks(records, (chunk) =>
+  const found = await inChunks(records, (chunk) =>
     queries
       .selectFrom('change')
       .select('text')
@@ -103,12 +108,18 @@ async function mendedAmong(queries: Queries, log: LogId, rows: readonly ChangeTa
       .where('text', 'like', '%repair%')
       .execute(),
   );
-  return new Set(
-    repairs.flatMap(({ text }) => {
-      const read = readChange(text);
-      return read.ok && read.change.repairs !== null ? [read.change.repairs] : [];
-    }),
-  );
+  const repairs = new Map<string, Change[]>();
+  for (const { text } of found) {
+    const read = readChange(text);
+    if (!read.ok || read.change.repairs === null) continue;
+    repairs.set(read.change.repairs, [...(repairs.get(read.change.repairs) ?? []), read.change]);
+  }
+  return repairs;
+}
+
+/** What is readable of it counts already, and was all that the office could accept while it was held: the rest only its own tablet says. */
+function mends(repair: Change, row: Pick<ChangeTable, 'in_part' | 'device'>): boolean {
+  return row.in_part === 0 || repair.sealed !== null || repair.device === row.device;
 }
 
 type Around = {
@@ -153,7 +164,8 @@ async function itemsOf(
       waitsFor: row.verdict === 'held' && row.waits_for !== null ? RecordId.parse(row.waits_for) : null,
       overdue: row.verdict === 'held' && nowMs - row.received_at_ms >= HELD_MS,
       values: told.map(([path, value]) => ({ path, value })),
-      hidden: values.length - told.length,
+      // Its sealed part is one, however much it holds: nobody opens it here to count.
+      hidden: values.length - told.length + (change !== null && change.sealed !== null ? 1 : 0),
       // What is readable of it counts already.
       acceptance:
         row.verdict === 'accepted' || row.in_part === 1 || change === null ? null : acceptanceOf(change, around),
