@@ -231,13 +231,18 @@ test('whoever counted on the day that was announced is to be told of a move, eac
       visitor,
       ...values,
     });
-  const workshop = (visitor: VisitorId, values: object) =>
+  const workshop = (visitors: readonly VisitorId[], values: object) =>
     creation('workshop', WorkshopId.parse(newId()), {
       stop: seeded.wassigny,
       date: today,
       startTime: LocalTime.parse('11:00'),
       activity: 'souris',
-      attendances: [{ id: ItemId.parse(newId()), standing: 'registered', walkIn: null, visitor }],
+      attendances: visitors.map((visitor) => ({
+        id: ItemId.parse(newId()),
+        standing: 'registered' as const,
+        walkIn: null,
+        visitor,
+      })),
       ...values,
     });
   const other = PlannedSessionId.parse(newId());
@@ -258,8 +263,8 @@ test('whoever counted on the day that was announced is to be told of a move, eac
       appointment(bisset.id, { standing: 'cancelled' }),
       appointment(elsewhere.id, { stop: seeded.oisy }),
       appointment(elsewhere.id, { date: after }),
-      workshop(delattre.id, {}),
-      workshop(elsewhere.id, { date: after }),
+      workshop([delattre.id, bisset.id], {}),
+      workshop([elsewhere.id], { date: after }),
       request('Roussel', seeded.morning),
       request('Autre', other),
       creation('account', AccountId.parse(newId()), { name: 'Anne Petit', role: 'agent', active: true }),
@@ -277,7 +282,7 @@ test('whoever counted on the day that was announced is to be told of a move, eac
     expect.stringMatching(/^M. Lenoir.*03 23 00 00 01$/),
     expect.stringMatching(/^Mme Roussel.*03 23 00 00 09$/),
     expect.stringMatching(/^Quintard.*10 h 00.*06 00 00 00 01$/),
-    expect.stringMatching(/^souris, 11 h 00.*1 personne inscrite.*Delattre.*06 00 00 00 02$/),
+    expect.stringMatching(/^souris, 11 h 00.*2 personnes inscrites.*Delattre.*06 00 00 00 02.*Bisset.*06 00 00 00 03$/),
     expect.stringMatching(/^Anne Petit.*Collègue$/),
   ]);
   screen.getByText('0 prévenu sur 5');
