@@ -168,7 +168,7 @@ test('what was confirmed since all was last compared does not pass for compared'
   await showDay(db, today);
   const said = document.querySelector('.receipt')?.textContent ?? '';
   expect(said).toContain('les 2 saisies sont toutes confirmées.');
-  expect(said).toMatch(/Comparé en entier avec le serveur : .*10\sh\s00\. 1 saisie confirmée depuis, sera comparée/);
+  expect(said).toMatch(/Comparé en entier avec le serveur\s: .*10\sh\s00\. 1\ssaisie confirmée depuis, sera comparée/);
   db.close();
 });
 
