@@ -49,7 +49,7 @@ test('a cycle, offline: made, filled with a waiting list, ticked by finger and b
   // A holiday is passed over, and the cycle ends a week later.
   await dialog.getByRole('button', { pressed: true }).nth(1).tap();
   await look('a new cycle');
-  await tablet.tap('button', 'Créer le cycle et ses 3 séances');
+  await tablet.tap('button', 'Créer le cycle · 3 séances');
   await page.getByRole('heading', { level: 1, name: 'Premiers pas, automne' }).waitFor();
 
   await registerNew(tablet, ['Anquetil', 'Bisset'], 'Inscrire au cycle');

@@ -29,7 +29,8 @@ async function printed(page: Page, press: () => Promise<void>): Promise<Printed>
   await press();
   await page.locator('html[data-printing]').waitFor();
   await page.emulateMedia({ media: 'print' });
-  const text = await page.evaluate(() => document.body.innerText);
+  // As a reader sees it: a space that does not break is one like others.
+  const text = (await page.evaluate(() => document.body.innerText)).replaceAll('\u00A0', ' ');
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => {

@@ -64,7 +64,7 @@ test('the main button of every screen and dialog is in sight as it opens, under 
 
   await planTheDay(product, supervisor, today);
   await go(page, '/envois');
-  await tablet.tap('button', 'Synchroniser maintenant');
+  await tablet.tap('button', 'Envoyer maintenant');
   await go(page, '/journee');
   await page.getByRole('button', { name: 'Ouvrir la permanence' }).waitFor();
   await look('today, nothing open yet');

@@ -37,7 +37,7 @@ test('a day of workshops without a network: a list, its waiting list and a crowd
   await page().getByText('Désistements (1)').waitFor();
 
   await tablet.tap('button', 'Tous les ateliers');
-  const opened = page().getByRole('link', { name: /^[\d:]+ ?Premiers pas sur ordinateur/ });
+  const opened = page().getByRole('link', { name: /^\d{1,2}\sh\s\d\d ?Premiers pas sur ordinateur/ });
   await opened.waitFor();
   // All at once and then the exceptions …
   const exceptions = await tapsOf(tablet, async () => {
