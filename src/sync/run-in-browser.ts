@@ -1,4 +1,5 @@
-import { runSync, type SyncReport } from './run-sync.ts';
+import { runSync } from './run-sync.ts';
+import type { SyncReport } from './sync-report.ts';
 import type { SyncStore } from './sync-store.ts';
 import { type TransportSettings, type Web, webTransport } from './web-transport.ts';
 import { webDigest } from './web-digest.ts';

@@ -1,13 +1,15 @@
-import type { ChangeId, RecordId } from '../domain/ids.ts';
+import type { RecordId } from '../domain/ids.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../protocol/version.ts';
-import type { LocalDate } from '../domain/local-date.ts';
 import type { Salvaged } from '../protocol/salvaged.ts';
-import type { DayListing, SyncRequest } from '../protocol/sync-request.ts';
+import type { SyncRequest } from '../protocol/sync-request.ts';
 import type { Order, SyncResponse } from '../protocol/sync-response.ts';
+import { Comparing, type Said } from './comparing.ts';
 import { isOlder } from './is-older.ts';
 import { FIRST_PACE, faster, type Pace, shortest, slower, textBytesOf } from './pace.ts';
 import { readAnswer, type ReadAnswer, type Trouble } from './read-answer.ts';
-import { type Digest, droppable, listingsOf, type Receipt, receiptOf } from './receipt.ts';
+import { type Digest, droppable } from './receipt.ts';
+import type { SyncOutcome, SyncReport } from './sync-report.ts';
+import { Withheld } from './withheld.ts';
 import type { AcknowledgedDay, Offer, Position, SyncIdentity, SyncStore } from './sync-store.ts';
 import { Traffic } from './traffic.ts';
 import type { Answer, Transport } from './transport.ts';
@@ -24,33 +26,6 @@ export type SyncPorts = {
   readonly wraps?: { destroy(): Promise<void> };
 };
 
-export type SyncOutcome = 'complete' | 'not-joined' | 'store-trouble' | Trouble;
-
-export type SyncReport = {
-  readonly outcome: SyncOutcome;
-  /** The storage's own words, where it was the trouble. */
-  readonly detail: string | null;
-  readonly requests: number;
-  readonly accepted: number;
-  readonly refused: number;
-  readonly held: number;
-  /** Offered, and left without a verdict: they stay, and are offered again next time. */
-  readonly unanswered: number;
-  readonly pulled: number;
-  /** Some log had forked: what it lost was offered again. */
-  readonly reset: boolean;
-  /** No agent's token: work was handed in, and nothing was asked for. */
-  readonly onlyHandedIn: boolean;
-  readonly orders: readonly Order[];
-  readonly updateAdvised: boolean;
-  /** Server's clock minus this device's, in milliseconds; null when no answer came. */
-  readonly offsetMs: number | null;
-};
-
-// A server in trouble is not asked item by item without end.
-const MOST_SET_ASIDE = 3;
-// A server that acknowledges and forgets is not asked for ever.
-const MOST_CLOSINGS = 3;
 // Only a server that answers nonsense reaches it: 10,000 changes are about 20 requests.
 const MOST_REQUESTS = 2_000;
 
@@ -70,11 +45,9 @@ type Asked = {
   readonly offer: Offer | null;
   /** What the link was thought to bear when it was asked. */
   readonly pace: Pace;
-  readonly says: boolean;
+  readonly said: Said;
   /** From where records are asked; none where another request asks, or nobody may read. */
   readonly positions: readonly Position[];
-  /** The days that this request speaks of, by digest or id by id. */
-  readonly spokenOf: readonly AcknowledgedDay[];
 };
 
 /** A request on its way. */
@@ -89,26 +62,13 @@ type Flight = {
 
 class Run {
   readonly #ports: SyncPorts;
-  /** Not to be offered again in this run: held, unanswered, or set aside. */
-  readonly #except = new Set<ChangeId>();
-  readonly #held = new Set<ChangeId>();
-  readonly #unanswered = new Set<ChangeId>();
-  /** Of the salvage: not to be offered again in this run. */
-  readonly #unsalvaged = new Set<ChangeId>();
+  readonly #withheld = new Withheld();
+  readonly #comparing = new Comparing();
   readonly #traffic = new Traffic();
   readonly #flights = new Set<Flight>();
   /** The pages of the last answer, on their way into the store: until they are there nobody knows from where to ask on. */
   #pulling: Promise<null> | null = null;
   #trouble: Trouble | null = null;
-  #setAside = 0;
-  /** Something landed since the first of the held ones was held: they are worth asking again. */
-  #landedSinceHeld = false;
-  #receipt: Receipt | null = null;
-  #receiptSaid = false;
-  /** Something was acknowledged since the receipt was last compared. */
-  #unverified = false;
-  #closings = 0;
-  #listings: readonly DayListing[] = [];
   #more = true;
   /** Something landed by another request than the one that asks for records, since that one left: it may not have seen it. */
   #landedBeside = false;
@@ -136,9 +96,9 @@ class Run {
     if (this.#erased) return 'not-joined';
     if (this.#wrapsFault !== null) return 'store-trouble';
     if (trouble) return trouble;
-    if (this.#setAside > 0 || this.#unanswered.size > 0 || this.#unsalvaged.size > 0) return 'server-trouble';
+    if (!this.#withheld.isAllAnswered) return 'server-trouble';
     // A server that acknowledges and forgets is not asked without end, nor is what it says believed: compared again next time.
-    if (this.#unverified) return 'server-trouble';
+    if (!this.#comparing.isVerified) return 'server-trouble';
     await this.#ports.store.finished({ at: this.#ports.now(), offsetMs: this.#offsetMs ?? 0 });
     return 'complete';
   }
@@ -150,8 +110,8 @@ class Run {
       requests: this.#requests,
       accepted: this.#accepted,
       refused: this.#refused,
-      held: this.#held.size,
-      unanswered: this.#unanswered.size,
+      held: this.#withheld.held,
+      unanswered: this.#withheld.unanswered,
       pulled: this.#pulled,
       reset: this.#reset,
       onlyHandedIn: this.#onlyHandedIn,
@@ -218,26 +178,18 @@ class Run {
     const salvage = asks ? await this.#salvage(pace) : [];
     // What was salvaged goes by itself, within what the link bears.
     let offer = salvage.length > 0 ? null : await this.#offer(pace);
-    if (!offer && salvage.length === 0 && alone && this.#askHeldAgain()) offer = await this.#offer(pace);
-    // Once at first, and once more when all is sent: “all confirmed” is said of what was compared, not of what was answered.
-    const closing = !offer && salvage.length === 0 && alone && this.#unverified && this.#closings < MOST_CLOSINGS;
-    const says = !this.#receiptSaid || closing;
-    const listings = says ? [] : this.#listings;
-    const isIdle = !says && !offer && salvage.length === 0 && listings.length === 0;
+    if (!offer && salvage.length === 0 && alone && this.#withheld.askHeldAgain()) offer = await this.#offer(pace);
+    const due = this.#comparing.due(!offer && salvage.length === 0 && alone);
+    const isIdle = !due.says && !offer && salvage.length === 0 && due.listings.length === 0;
     if (isIdle && !(asks && this.#more)) return null;
-    if (closing) this.#closings += 1;
-    if (says) this.#receipt = await receiptOf(await store.acknowledged(), digest);
-    this.#receiptSaid = true;
-    this.#listings = [];
-    if (says) this.#unverified = false;
+    const said = await this.#comparing.say(due, () => store.acknowledged(), digest);
     if (asks) this.#landedBeside = false;
     const positions = asks ? await store.positions() : [];
     return {
       offer,
       pace,
       positions,
-      says,
-      spokenOf: says ? (this.#receipt?.days ?? []) : listings,
+      said,
       request: {
         protocol: PROTOCOL_VERSION,
         device: identity.device,
@@ -245,8 +197,8 @@ class Run {
         cursors: positions.map(({ cursor }) => cursor),
         unsent: await store.unsettled(),
         batch: offer ? { log: offer.log, changes: offer.changes.map((change) => change.text) } : null,
-        receipt: says ? [...(this.#receipt?.digests ?? [])] : [],
-        listings: [...listings],
+        receipt: [...said.digests],
+        listings: [...said.listings],
         salvage: [...salvage],
       },
     };
@@ -260,7 +212,7 @@ class Run {
     return this.#ports.store.salvage({
       maxValues: Math.min(LIMITS.salvaged, this.#traffic.maxChanges),
       maxBytes: textBytesOf(pace),
-      except: this.#unsalvaged,
+      except: this.#withheld.salvaged,
     });
   }
 
@@ -269,18 +221,9 @@ class Run {
     return this.#ports.store.offer({
       maxBytes: textBytesOf(pace),
       maxChanges: this.#traffic.maxChanges,
-      except: this.#except,
+      except: this.#withheld.changes,
       busy: new Set<RecordId>(busy),
     });
-  }
-
-  /** What was held may have landed with what came after it; asked once all of that is there, and not at each step of it. */
-  #askHeldAgain(): boolean {
-    if (!this.#landedSinceHeld || this.#held.size === 0) return false;
-    for (const id of this.#held) this.#except.delete(id);
-    this.#held.clear();
-    this.#landedSinceHeld = false;
-    return true;
   }
 
   #launch(asked: Asked, identity: SyncIdentity): void {
@@ -316,7 +259,8 @@ class Run {
 
   /** Null when the run may go on with less at a time. Nothing is removed, whatever it was. */
   async #bear(read: Extract<ReadAnswer, { readonly ok: false }>, { asked, era }: Flight): Promise<Trouble | null> {
-    this.#takeBack(asked);
+    // What a request said that was not heard is to be said again.
+    this.#comparing.takeBack(asked.said.says, asked.request.listings);
     const inParts = read.suspect || read.logRefused || read.trouble === 'too-large';
     const mayBeTooMuch = read.overload || (read.perhapsOverload && asked.offer !== null);
     if (!mayBeTooMuch && !inParts) return read.trouble;
@@ -330,11 +274,10 @@ class Run {
     const carried = offer ? offer.changes.map(({ id }) => id) : request.salvage.map(({ id }) => id);
     if (carried.length === 0) return read.trouble;
     if (read.logRefused || carried.length === 1) {
-      for (const id of carried) (offer ? this.#except : this.#unsalvaged).add(id);
-      this.#setAside += 1;
+      this.#withheld.setAside(carried, offer ? 'changes' : 'salvage');
     }
     this.#traffic.inParts(carried.length);
-    return this.#setAside >= MOST_SET_ASIDE ? read.trouble : null;
+    return this.#withheld.isTooMuch ? read.trouble : null;
   }
 
   async #slowDown(then: Pace, wasThere: boolean): Promise<void> {
@@ -346,20 +289,15 @@ class Run {
     await store.keepPace(pace);
   }
 
-  /** What a request said that was not heard is to be said again. */
-  #takeBack({ says, request }: Asked): void {
-    if (says) this.#receiptSaid = false;
-    else if (this.#listings.length === 0) this.#listings = request.listings;
-  }
-
   async #take(flight: Flight, response: SyncResponse): Promise<void> {
     const { store } = this.#ports;
-    const { offer, says, spokenOf } = flight.asked;
+    const { offer, said } = flight.asked;
+    const { says, spokenOf } = said;
     if (response.orders.some(({ order }) => order === 'revoke')) await this.#shutOut(response.serverTime);
     await store.heardServer({ serverTime: response.serverTime, epoch: response.epoch });
     if (offer) await this.#settle(offer, response, flight.acceptedBefore);
     if (response.receipt.missing.length > 0) await this.#offerAgain(response, spokenOf);
-    if (says && this.#receipt) this.#listings = listingsOf(this.#receipt, this.#trulyDiffering(response));
+    if (says) this.#comparing.heard(response);
     const verified = droppable(spokenOf, response);
     if (verified.length > 0) await store.drop(verified);
   }
@@ -399,13 +337,6 @@ class Run {
     await store.revoke(at);
   }
 
-  /** A day that this very answer has added to differs for that reason alone: the closing request compares it, and lists nothing. */
-  #trulyDiffering({ receipt, verdicts }: SyncResponse): readonly LocalDate[] {
-    if (this.#closings >= MOST_CLOSINGS) return receipt.differing;
-    const addedTo = new Set(verdicts.flatMap((verdict) => (verdict.verdict === 'accepted' ? [verdict.day] : [])));
-    return receipt.differing.filter((day) => !addedTo.has(day));
-  }
-
   async #settle(offer: Offer, response: SyncResponse, acceptedBefore: number): Promise<void> {
     const offered = new Set(offer.changes.map((change) => change.id));
     // A refusal without a readable id is told by its place, which means something only if none is missing.
@@ -416,24 +347,18 @@ class Run {
     });
     await this.#ports.store.settle({ log: offer.log, history: offer.history, verdicts });
 
-    // By a request that was on its way at the same time: which of the two the server took first is not known.
+    // By a request that was on its way at the same time.
     const landedBeside = this.#accepted > acceptedBefore;
     const accepted = verdicts.filter(({ verdict }) => verdict === 'accepted').length;
     this.#accepted += accepted;
-    this.#unverified ||= accepted > 0;
+    if (accepted > 0) this.#comparing.somethingLanded();
     this.#refused += verdicts.filter(({ verdict }) => verdict === 'refused').length;
-    if (accepted > 0 && this.#held.size > 0) this.#landedSinceHeld = true;
+    if (accepted > 0) this.#withheld.somethingLanded();
     for (const { id, verdict } of verdicts) {
       offered.delete(id);
-      if (verdict !== 'held') continue;
-      if (landedBeside) this.#landedSinceHeld = true;
-      this.#held.add(id);
-      this.#except.add(id);
+      if (verdict === 'held') this.#withheld.hold(id, landedBeside);
     }
-    for (const id of offered) {
-      this.#unanswered.add(id);
-      this.#except.add(id);
-    }
+    for (const id of offered) this.#withheld.leaveUnanswered(id);
   }
 
   async #offerAgain(response: SyncResponse, spokenOf: readonly AcknowledgedDay[]): Promise<void> {
@@ -444,7 +369,7 @@ class Run {
   async #pull({ positions, request }: Asked, { pages, salvaged }: SyncResponse): Promise<void> {
     const { store } = this.#ports;
     const answered = new Set(salvaged);
-    for (const { id } of request.salvage) if (!answered.has(id)) this.#unsalvaged.add(id);
+    for (const { id } of request.salvage) if (!answered.has(id)) this.#withheld.leaveUnsalvaged(id);
     for (const page of pages) {
       const asked = positions.find(({ cursor }) => cursor.log === page.from.log);
       if (!asked) continue;

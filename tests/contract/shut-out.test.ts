@@ -6,7 +6,7 @@ import { IssuedCode, type RevocationSteps, Team } from '../../src/protocol/offic
 import { beginDump, recordDump } from '../../src/server/backup/record-dump.ts';
 import type { Database } from '../../src/server/database/database.ts';
 import { checkLog } from '../../src/server/log/check-log.ts';
-import type { SyncReport } from '../../src/sync/run-sync.ts';
+import type { SyncReport } from '../../src/sync/sync-report.ts';
 import type { Transport } from '../../src/sync/transport.ts';
 import { copyOf } from '../support/database-copy.ts';
 import { enrolled, saveAll, type Served, served, straight, sync } from '../support/tablet-and-server.ts';

@@ -5,7 +5,7 @@ import { LogId } from '../../src/domain/ids.ts';
 import { type LogPage, SyncResponse } from '../../src/protocol/sync-response.ts';
 import type { Database } from '../../src/server/database/database.ts';
 import { readPage } from '../../src/server/log/read-page.ts';
-import type { SyncOutcome } from '../../src/sync/run-sync.ts';
+import type { SyncOutcome } from '../../src/sync/sync-report.ts';
 import type { Transport } from '../../src/sync/transport.ts';
 import { arrival, opening, SESSION, type TestTablet } from '../support/tablet.ts';
 import { enrolled, saveAll, served, straight, sync } from '../support/tablet-and-server.ts';

@@ -6,7 +6,7 @@ import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { type AccountId, DeviceId, type ServiceId } from '../../domain/ids.ts';
 import type { OfficeDevice } from '../../protocol/office-device.ts';
 import { runInBrowser } from '../../sync/run-in-browser.ts';
-import type { SyncReport } from '../../sync/run-sync.ts';
+import type { SyncReport } from '../../sync/sync-report.ts';
 import { syncStoreOf } from '../../data/sync-store.ts';
 import { newId } from './ids.ts';
 import { officeStoreOf } from './office-store.ts';

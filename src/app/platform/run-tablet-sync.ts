@@ -5,7 +5,7 @@ import { readSetting } from '../../data/settings.ts';
 import { syncStoreOf } from '../../data/sync-store.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { runInBrowser } from '../../sync/run-in-browser.ts';
-import type { SyncReport } from '../../sync/run-sync.ts';
+import type { SyncReport } from '../../sync/sync-report.ts';
 import { learnServiceKey } from './sealer.ts';
 import type { VaultSession } from './vault/vault-session.ts';
 

@@ -1,4 +1,4 @@
-import type { SyncReport } from '../../sync/run-sync.ts';
+import type { SyncReport } from '../../sync/sync-report.ts';
 import type { SyncPhase } from './sync-status.ts';
 
 // Within two minutes a clock is right enough for a visit's time.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { AGENT, arrival, joinedTablet } from '../../../tests/support/tablet.ts';
 import { save } from '../../data/save.ts';
-import type { SyncOutcome, SyncReport } from '../../sync/run-sync.ts';
+import type { SyncOutcome, SyncReport } from '../../sync/sync-report.ts';
 import { startSyncing } from './sync-runner.ts';
 import { useSyncStatus } from './sync-status.ts';
 

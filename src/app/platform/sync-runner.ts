@@ -3,7 +3,7 @@ import { outboxSummary } from '../../data/outbox-summary.ts';
 import { readSetting } from '../../data/settings.ts';
 import type { TabletDatabase } from '../../data/tablet-database.ts';
 import { nextWaitMs } from '../../sync/next-wait.ts';
-import type { SyncReport } from '../../sync/run-sync.ts';
+import type { SyncReport } from '../../sync/sync-report.ts';
 import { BACKGROUND_TAG, SYNC_LOCK } from '../../sync/turn-taking.ts';
 import { onHint } from './connectivity.ts';
 import { clockAheadMs, phaseAfter } from './sync-phase.ts';
