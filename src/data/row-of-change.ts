@@ -15,7 +15,17 @@ export function rowOfChange(
   change: Change,
   { savedAt, formerIds, sealedPaths, personal }: Beside,
 ): Omit<OutboxRow, 'order'> {
-  const text = JSON.stringify(change);
+  return {
+    ...rowOfText(change, JSON.stringify(change)),
+    savedAt,
+    formerIds,
+    ...(sealedPaths.length > 0 && { sealedPaths }),
+    ...(personal && { personal }),
+  };
+}
+
+/** The row of a change whose text is kept to the letter, saved when its author's clock said. */
+export function rowOfText(change: Change, text: string): Omit<OutboxRow, 'order'> {
   return {
     change: change.id,
     record: change.record,
@@ -25,8 +35,8 @@ export function rowOfChange(
     sizeBytes: new TextEncoder().encode(text).length,
     state: 'pending',
     offeredOnce: false,
-    savedAt,
-    formerIds,
+    savedAt: change.clock.ms,
+    formerIds: {},
     number: null,
     history: null,
     day: null,
@@ -34,7 +44,5 @@ export function rowOfChange(
     refusal: null,
     repairedBy: null,
     waitsFor: null,
-    ...(sealedPaths.length > 0 && { sealedPaths }),
-    ...(personal && { personal }),
   };
 }

@@ -1,6 +1,7 @@
 import type { LogId } from '../domain/ids.ts';
 import { readChange } from '../protocol/read-change.ts';
 import type { RescueFile } from '../protocol/rescue-file.ts';
+import { rowOfText } from './row-of-change.ts';
 import type { OutboxRow } from './rows.ts';
 import { readSetting } from './settings.ts';
 import { showRecords } from './show-records.ts';
@@ -50,25 +51,6 @@ export async function takeRescueFile(db: TabletDatabase, file: RescueFile): Prom
 function rowOf(log: LogId, text: string): Omit<OutboxRow, 'order'> | null {
   const read = readChange(text);
   if (!read.ok || read.change.log !== log) return null;
-  const { change } = read;
-  return {
-    change: change.id,
-    record: change.record,
-    type: change.type,
-    log,
-    text,
-    sizeBytes: new TextEncoder().encode(text).length,
-    state: 'offered',
-    // Nobody knows whether it ever left the tablet that wrote the file: it is never folded.
-    offeredOnce: true,
-    savedAt: change.clock.ms,
-    formerIds: {},
-    number: null,
-    history: null,
-    day: null,
-    coveredIn: null,
-    refusal: null,
-    repairedBy: null,
-    waitsFor: null,
-  };
+  // Nobody knows whether it ever left the tablet that wrote the file: it is never folded.
+  return { ...rowOfText(read.change, text), state: 'offered', offeredOnce: true };
 }
