@@ -1,29 +1,14 @@
 import { expect, test } from 'vitest';
-import { LogId } from '../../src/domain/ids.ts';
-import { addDays, localMoment, TimeZone } from '../../src/domain/local-date.ts';
-import { openDatabase } from '../../src/server/database/open-database.ts';
-import { liveRecords } from '../../src/server/office/read-records.ts';
+import { addDays } from '../../src/domain/local-date.ts';
 import { violationsInBothThemes } from '../support/axe.ts';
 import { tabletWithCard } from '../support/names.ts';
-import { foundService, type Product, startProduct, type Supervisor } from '../support/product.ts';
+import { onServer } from '../support/on-server.ts';
+import { foundService, startProduct } from '../support/product.ts';
 import { openAt } from '../support/tablet-browser.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
 import { newWorkshop, registerNew } from '../support/workshop-steps.ts';
 
-const { date: today } = localMoment(Date.now(), TimeZone.parse('Europe/Paris'));
-
-async function onServer(product: Product, supervisor: Supervisor) {
-  const opened = await openDatabase({ url: null, file: product.databaseFile });
-  if (!opened.ok) throw new Error(opened.sentence);
-  const { kysely } = opened.database;
-  const log = LogId.parse(supervisor.service);
-  const held = {
-    cycles: await liveRecords(kysely, log, 'workshopCycle'),
-    workshops: await liveRecords(kysely, log, 'workshop'),
-    visitors: await liveRecords(kysely, log, 'visitor'),
-  };
-  await opened.database.close();
-  return held;
-}
+const today = await todayInParis();
 
 test('a cycle, offline: made, filled with a waiting list, ticked by finger and by arrows, each screen as axe would have it; then the same on the server', async () => {
   const product = await startProduct();
@@ -123,7 +108,9 @@ test('a cycle, offline: made, filled with a waiting list, ticked by finger and b
 
   await tablet.offline(false);
   await page.getByText(/^Tout est confirmé/).waitFor({ timeout: 60_000 });
-  const { cycles, workshops, visitors } = await onServer(product, supervisor);
+  const cycles = await onServer(product, supervisor, 'workshopCycle');
+  const workshops = await onServer(product, supervisor, 'workshop');
+  const visitors = await onServer(product, supervisor, 'visitor');
   const nameOf = new Map(visitors.map(({ id, familyName }) => [id, familyName]));
   expect(cycles).toHaveLength(1);
   expect(cycles[0]?.members.map(({ visitor, standing }) => `${visitor && nameOf.get(visitor)} ${standing}`)).toEqual([

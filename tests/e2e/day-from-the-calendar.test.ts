@@ -1,34 +1,15 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { LogId } from '../../src/domain/ids.ts';
-import { addDays, localMoment, TimeZone } from '../../src/domain/local-date.ts';
-import { openDatabase } from '../../src/server/database/open-database.ts';
-import { liveRecords } from '../../src/server/office/read-records.ts';
+import { addDays } from '../../src/domain/local-date.ts';
 import { violationsInBothThemes } from '../support/axe.ts';
 import { tabletWithCard } from '../support/names.ts';
+import { onServer } from '../support/on-server.ts';
 import { book, planTheDay } from '../support/planned-day.ts';
-import { foundService, type Product, startProduct, type Supervisor } from '../support/product.ts';
+import { foundService, startProduct } from '../support/product.ts';
 import type { Tablet } from '../support/tablet-browser.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
 
-const today = localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date;
-
-/** What the server holds of the day, once the tablet says that all is confirmed. */
-async function onServer(product: Product, supervisor: Supervisor) {
-  const opened = await openDatabase({ url: null, file: product.databaseFile });
-  if (!opened.ok) throw new Error(opened.sentence);
-  const { kysely } = opened.database;
-  const log = LogId.parse(supervisor.service);
-  const held = {
-    planned: await liveRecords(kysely, log, 'plannedSession'),
-    sessions: await liveRecords(kysely, log, 'stopSession'),
-    appointments: await liveRecords(kysely, log, 'appointment'),
-    requests: await liveRecords(kysely, log, 'visitRequest'),
-    visits: await liveRecords(kysely, log, 'visit'),
-    visitors: await liveRecords(kysely, log, 'visitor'),
-  };
-  await opened.database.close();
-  return held;
-}
+const today = await todayInParis();
 
 type Look = (screen: string, page: Page) => Promise<void>;
 
@@ -127,7 +108,12 @@ test('a day from the calendar, offline: set up, booked, cancelled, asked for, re
     .getByText(/^Tout est confirmé/)
     .waitFor({ timeout: 90_000 });
 
-  const { planned, sessions, appointments, requests, visits, visitors } = await onServer(product, supervisor);
+  const planned = await onServer(product, supervisor, 'plannedSession');
+  const sessions = await onServer(product, supervisor, 'stopSession');
+  const appointments = await onServer(product, supervisor, 'appointment');
+  const requests = await onServer(product, supervisor, 'visitRequest');
+  const visits = await onServer(product, supervisor, 'visit');
+  const visitors = await onServer(product, supervisor, 'visitor');
   expect(planned.map(({ date, cancelReason }) => `${date} ${cancelReason ?? 'held'}`).toSorted()).toEqual([
     `${today} held`,
     `${addDays(today, 1)} meteo`,

@@ -1,12 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { LocalDate, addMonths, localMoment, monthOf, periodOfMonth, TimeZone } from '../../src/domain/local-date.ts';
+import { LocalDate, addMonths, monthOf, periodOfMonth } from '../../src/domain/local-date.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { mainText } from '../support/desk.ts';
 import { startProduct } from '../support/product.ts';
 import { readyForTheRoad, tabletFor, tile } from '../support/tablet-browser.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
 
-const thisMonth = monthOf(localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date);
+const thisMonth = monthOf(await todayInParis());
 const year = {
   from: LocalDate.parse(`${addMonths(thisMonth, -12)}-01`),
   to: periodOfMonth(addMonths(thisMonth, -1)).to,

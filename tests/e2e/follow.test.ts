@@ -1,26 +1,9 @@
 import { expect, test } from 'vitest';
-import { LogId } from '../../src/domain/ids.ts';
-import { openDatabase } from '../../src/server/database/open-database.ts';
-import { liveRecords } from '../../src/server/office/read-records.ts';
 import { violationsInBothThemes } from '../support/axe.ts';
 import { tabletWithCard } from '../support/names.ts';
-import { foundService, type Product, startProduct, type Supervisor } from '../support/product.ts';
+import { onServer } from '../support/on-server.ts';
+import { foundService, startProduct } from '../support/product.ts';
 import { openAt, tile } from '../support/tablet-browser.ts';
-
-async function onServer(product: Product, supervisor: Supervisor) {
-  const opened = await openDatabase({ url: null, file: product.databaseFile });
-  if (!opened.ok) throw new Error(opened.sentence);
-  const { kysely } = opened.database;
-  const log = LogId.parse(supervisor.service);
-  const held = {
-    referrals: await liveRecords(kysely, log, 'referral'),
-    cases: await liveRecords(kysely, log, 'case'),
-    referents: await liveRecords(kysely, log, 'referent'),
-    visitors: await liveRecords(kysely, log, 'visitor'),
-  };
-  await opened.database.close();
-  return held;
-}
 
 test('a visitor is referred in four taps and a case is followed, offline; both are found again, end, and are the same on the server', async () => {
   const product = await startProduct();
@@ -74,7 +57,9 @@ test('a visitor is referred in four taps and a case is followed, offline; both a
 
   await tablet.offline(false);
   await page.getByText(/^Tout est confirmé/).waitFor({ timeout: 60_000 });
-  const { referrals, cases, visitors } = await onServer(product, supervisor);
+  const referrals = await onServer(product, supervisor, 'referral');
+  const cases = await onServer(product, supervisor, 'case');
+  const visitors = await onServer(product, supervisor, 'visitor');
   expect(referrals).toMatchObject([{ partner: 'caf', visitor: null, outcome: null }]);
   expect(referrals[0]?.dueOn).not.toBeNull();
   expect(visitors).toMatchObject([{ familyName: 'Quintard' }]);

@@ -4,14 +4,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { launchFirefox, launchWebKit, type OtherBrowser } from '../support/other-browsers.ts';
 import { type Product, startProduct } from '../support/product.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
 
+const today = await todayInParis();
 const BROWSERS = { Firefox: launchFirefox, WebKit: launchWebKit } as const;
 const wanted = (process.env['HALTE_OTHER_BROWSERS'] ?? '').split(',');
 
 /** Visits of the agents' own making: the year of the demonstration is past. */
 function visitsOfToday({ databaseFile }: Product): number {
   const database = new DatabaseSync(databaseFile, { readOnly: true });
-  const today = new Date().toISOString().slice(0, 10);
   const found = database
     .prepare(
       `select count(*) as number from record as visit join record as session on session.id = visit.parent

@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest';
-import { LogId } from '../../src/domain/ids.ts';
-import { openDatabase } from '../../src/server/database/open-database.ts';
-import { liveRecords } from '../../src/server/office/read-records.ts';
 import { violationsInBothThemes } from '../support/axe.ts';
 import { tabletWithCard } from '../support/names.ts';
-import { foundService, type Product, startProduct, type Supervisor } from '../support/product.ts';
+import { onServer } from '../support/on-server.ts';
+import { foundService, startProduct } from '../support/product.ts';
 import { openAt, type Tablet, tile } from '../support/tablet-browser.ts';
-
-async function onServer(product: Product, supervisor: Supervisor) {
-  const opened = await openDatabase({ url: null, file: product.databaseFile });
-  if (!opened.ok) throw new Error(opened.sentence);
-  const log = LogId.parse(supervisor.service);
-  const held = {
-    visitors: await liveRecords(opened.database.kysely, log, 'visitor'),
-    visits: await liveRecords(opened.database.kysely, log, 'visit'),
-  };
-  await opened.database.close();
-  return held;
-}
 
 type Typed = { readonly familyName: string; readonly givenName: string; readonly birthYear: string };
 
@@ -110,7 +96,8 @@ test('somebody typed twice is shown as known, merged, parted and anonymised with
 
   await tablet.offline(false);
   await page.getByText(/^Tout est confirmé/).waitFor({ timeout: 60_000 });
-  const { visitors, visits } = await onServer(product, supervisor);
+  const visitors = await onServer(product, supervisor, 'visitor');
+  const visits = await onServer(product, supervisor, 'visit');
   const of = (name: string | null) => visitors.find(({ familyName }) => familyName === name);
   expect(of('Quintart')?.mergedInto).toBe(of('Quintard')?.id);
   expect(of('Quintard')).toMatchObject({ mergedInto: null, birthYear: 1950, residence: '02361' });

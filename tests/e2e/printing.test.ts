@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { localMoment, TimeZone } from '../../src/domain/local-date.ts';
 import { tabletWithCard } from '../support/names.ts';
 import { book, planTheDay } from '../support/planned-day.ts';
 import { foundService, startProduct } from '../support/product.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
 import { newWorkshop } from '../support/workshop-steps.ts';
 
 const SENSITIVE = 'Titre de séjour – renouvellement';
-const today = localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date;
+const today = await todayInParis();
 
 const Types = z.object({ procedureTypes: z.array(z.object({ labelFr: z.string(), sensitive: z.boolean() })) });
 

@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { addMonths, localMoment, monthOf, periodOfMonth, TimeZone } from '../../src/domain/local-date.ts';
+import { addMonths, monthOf, periodOfMonth } from '../../src/domain/local-date.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { startProduct } from '../support/product.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
 
-const thisMonth = monthOf(localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date);
+const thisMonth = monthOf(await todayInParis());
 const year = { from: `${addMonths(thisMonth, -12)}-01`, to: periodOfMonth(addMonths(thisMonth, -1)).to };
 
 test('on a phone of 360 px no column of the office is out of sight, in French and in English; printed, the year is A4', async () => {

@@ -1,12 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
-import { localMoment, monthOf, periodOfMonth, TimeZone } from '../../src/domain/local-date.ts';
+import { monthOf, periodOfMonth } from '../../src/domain/local-date.ts';
 import { deskFor, mainText } from '../support/desk.ts';
 import { foundService, startProduct } from '../support/product.ts';
 import { readReportCsv } from '../support/read-report-csv.ts';
 import { joinService, openAt, outboxOf, tabletFor, tile } from '../support/tablet-browser.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
 
+const today = await todayInParis();
 const PROCEDURES = ['Carte d’identité', 'Passeport', 'Élections'];
 
 test('60 visits recorded offline over two reloads and a restart reach the server once, and every figure agrees', async () => {
@@ -55,7 +57,7 @@ test('60 visits recorded offline over two reloads and a restart reach the server
   expect(new Set(outbox.map((row) => row.state))).toEqual(new Set(['acknowledged']));
 
   // Whatever the screen, the file or the side: the same month, the same figures.
-  const period = periodOfMonth(monthOf(localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date));
+  const period = periodOfMonth(monthOf(today));
   const { figures } = await supervisor.report(period);
   const expected = { persons: 66, procedures: 72, sessionsHeld: 1, communesServed: 1, daysOfActivity: 1 };
   expect(figures).toMatchObject({ ...expected, visits: 60, distinctVisitors: 0, sessionsSilent: 0 });

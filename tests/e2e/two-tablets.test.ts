@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { LogId, PlannedSessionId } from '../../src/domain/ids.ts';
-import { localMoment, LocalTime, TimeZone } from '../../src/domain/local-date.ts';
+import { LocalTime } from '../../src/domain/local-date.ts';
 import { openDatabase } from '../../src/server/database/open-database.ts';
 import { landRecords } from '../../src/server/office/land-records.ts';
 import { liveRecords } from '../../src/server/office/read-records.ts';
@@ -9,8 +9,9 @@ import { serverDevice } from '../../src/server/office/server-device.ts';
 import { newRecord } from '../../src/server/defaults/creation-change.ts';
 import { foundService, type Product, startProduct, type Supervisor } from '../support/product.ts';
 import { joinService, tabletFor, tile } from '../support/tablet-browser.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
 
-const today = localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date;
+const today = await todayInParis();
 
 /** Plans a session for today, through the log as every record comes in. */
 async function planToday(product: Product, supervisor: Supervisor): Promise<void> {

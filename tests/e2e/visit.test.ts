@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { PIN, tabletWithCard, typePin } from '../support/names.ts';
 import { foundService, type Product, startProduct } from '../support/product.ts';
 import { joinService, openAt, type Tablet, tabletFor, tile } from '../support/tablet-browser.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
+
+const today = await todayInParis();
 
 type Told = Readonly<Record<string, unknown>>;
 
@@ -118,7 +121,6 @@ test('a visit is told in one tap each, taken over from a colleague, and confirme
   const [taken] = [...visits.values()].filter((visit) => typeof visit['continues'] === 'string');
   expect(taken).toMatchObject({ persons: 1 });
   expect(visits.get('none')).toMatchObject({ toConfirm: false, persons: 1 });
-  const today = new Date().toISOString().slice(0, 10);
   const { figures } = await supervisor.report({ from: `${today.slice(0, 8)}01`, to: today });
   expect(figures).toMatchObject({ visits: 4, persons: 3, procedures: 3 });
 });

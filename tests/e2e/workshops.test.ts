@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { LogId } from '../../src/domain/ids.ts';
-import { localMoment, TimeZone } from '../../src/domain/local-date.ts';
 import { openDatabase } from '../../src/server/database/open-database.ts';
 import { liveRecords } from '../../src/server/office/read-records.ts';
 import { tabletWithCard } from '../support/names.ts';
 import { foundService, startProduct } from '../support/product.ts';
 import { openAt, outboxOf, type Tablet } from '../support/tablet-browser.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
 import { newWorkshop, registerNew } from '../support/workshop-steps.ts';
 
+const today = await todayInParis();
 const REGULARS = Array.from({ length: 12 }, (_, at) => `Habitué ${String.fromCodePoint(65 + at)}`);
 
 async function tapsOf(tablet: Tablet, act: () => Promise<void>): Promise<number> {
@@ -130,8 +131,7 @@ test('a day of workshops without a network: a list, its waiting list and a crowd
     true,
     'meteo',
   ]);
-  const { date } = localMoment(Date.now(), TimeZone.parse('Europe/Paris'));
-  const { figures } = await supervisor.report({ from: date, to: date });
+  const { figures } = await supervisor.report({ from: today, to: today });
   expect(figures).toMatchObject({
     persons: 0,
     workshopsHeld: 4,
