@@ -23,7 +23,7 @@ export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>) {
         {options.map((option) => (
           <label
             key={option.value}
-            className="swift focus-ring-within relative flex min-h-(--target) items-center justify-center rounded-control border border-edge bg-card px-3 py-1.5 text-center text-control font-semibold hover:border-ink active:scale-[0.985] active:bg-sea-wash has-checked:border-sea has-checked:bg-sea has-checked:text-on-sea has-disabled:opacity-60"
+            className="swift focus-ring-within relative flex min-h-(--target) items-center justify-center rounded-control border border-edge bg-card px-3 py-1.5 text-center text-control text-balance font-semibold hover:border-ink active:scale-[0.985] active:bg-sea-wash has-checked:border-sea has-checked:bg-sea has-checked:text-on-sea has-disabled:opacity-60"
           >
             <input
               type="radio"

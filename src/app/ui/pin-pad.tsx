@@ -21,7 +21,7 @@ export type PinPadProps = {
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 const key =
-  'swift sunken flex h-14 items-center justify-center rounded-control border border-line bg-card text-title font-semibold tabular-nums data-disabled:opacity-50 data-hovered:border-edge data-pressed:bg-sea-wash';
+  'swift sunken flex h-14 items-center justify-center rounded-control border border-edge bg-card text-title font-semibold tabular-nums data-disabled:opacity-50 data-hovered:border-ink data-pressed:bg-sea-wash';
 
 /**
  * A code of digits, by buttons and by the keyboard, and in no field: what is typed in a field a browser may write to the disk. What was

@@ -47,7 +47,7 @@ export function Stepper({
       <div
         role="group"
         aria-labelledby={labelId}
-        className="flex items-center justify-between gap-1 rounded-control border border-line bg-card p-0.75"
+        className="flex items-center justify-between gap-1 rounded-control border border-edge bg-card p-0.75"
       >
         <StepKey icon={Minus} label={keys.decreaseLabel} atBound={value <= min} onPress={() => step(-1)} />
         <output aria-live="polite" aria-atomic className="figures text-center text-control font-semibold">

@@ -15,7 +15,7 @@ export function VisitStrip({ label, arrival, children }: VisitStripProps) {
   return (
     <section aria-label={label} className="group/strip flex items-stretch gap-1 upright:-mr-(--gutter) phone:gap-0.5">
       {arrival}
-      <div className="-my-1.5 flex min-w-0 items-stretch gap-2.5 overflow-x-auto p-1.5 [scrollbar-width:none] upright:pr-(--gutter) phone:gap-2">
+      <div className="-my-1.5 flex min-w-0 items-stretch gap-2.5 overflow-x-auto p-1.5 first:-ml-1.5 [scrollbar-width:none] upright:pr-(--gutter) phone:gap-2">
         {children}
       </div>
     </section>

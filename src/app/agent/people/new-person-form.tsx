@@ -90,7 +90,7 @@ function AlreadyKnown({ control, listed, onChoose }: AlreadyKnownProps) {
   const entered = useDeferredValue({ ...NOBODY_ENTERED, ...useWatch({ control }) });
   const likely = useLikelyDuplicates(names, identityOf(entered));
   return (
-    <div role="status">
+    <div role="status" className="empty:-mt-4">
       {likely.length > 0 && (
         <div className="grid gap-2 rounded-card bg-sun-wash p-3.5">
           <p className="font-bold">{texts.known.title}</p>

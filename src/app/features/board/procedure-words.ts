@@ -31,7 +31,8 @@ export function procedureWords(
   const label = labelIn(language, type);
   return {
     code: type.code,
-    label,
+    // No line begins with the dash.
+    label: label.replaceAll(' – ', '\u00A0– '),
     ...tileTitle(label),
     icon: procedureIcon(type.icon),
     of: partner && { tone: partnerTone(partner.colour), name: shortName(partner, language) },

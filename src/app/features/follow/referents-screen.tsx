@@ -28,14 +28,18 @@ export default function ReferentsScreen() {
           {texts.noPartnersMore}
         </EmptyState>
       )}
-      {partners.map(({ value, label }) => (
-        <OfPartner
-          key={value}
-          partner={value}
-          label={label}
-          referents={referents.filter(({ record }) => record.partner === value && record.archived !== true)}
-        />
-      ))}
+      {partners.length > 0 && (
+        <div className="divide-y divide-line border-y border-line">
+          {partners.map(({ value, label }) => (
+            <OfPartner
+              key={value}
+              partner={value}
+              label={label}
+              referents={referents.filter(({ record }) => record.partner === value && record.archived !== true)}
+            />
+          ))}
+        </div>
+      )}
     </FollowPage>
   );
 }
@@ -51,18 +55,20 @@ function OfPartner({ partner, label, referents }: OfPartnerProps) {
   const { run, failed } = useSessionSaving();
   const [open, setOpen] = useState<Shown<'referent'> | 'new' | null>(null);
   return (
-    <section className="grid gap-2">
-      <div className="flex flex-wrap items-center justify-between gap-x-3">
+    <section className="grid gap-2 py-1">
+      <div className="flex min-h-(--target) flex-wrap items-center justify-between gap-x-4">
         <SectionHeading>{label}</SectionHeading>
         {open === null && (
-          <Button
-            variant="quiet"
-            icon={UserRoundPlus}
-            aria-label={texts.referent.addAt(label)}
-            onPress={() => setOpen('new')}
-          >
-            {texts.referent.add}
-          </Button>
+          <span className="-mr-3.5">
+            <Button
+              variant="quiet"
+              icon={UserRoundPlus}
+              aria-label={texts.referent.addAt(label)}
+              onPress={() => setOpen('new')}
+            >
+              {texts.referent.add}
+            </Button>
+          </span>
         )}
       </div>
       {failed && <Banner tone="refused" title={texts.notSaved} />}

@@ -85,7 +85,7 @@ function Contents({ followUps, shown, saving }: ContentsProps) {
       {partner !== null && (
         <ChannelHelp channel={channel} {...slipOf({ values, day: record.madeOn, referents, followed, name })} />
       )}
-      <div>
+      <div className="-ml-3.5">
         <Button
           variant="quiet"
           icon={Trash2}

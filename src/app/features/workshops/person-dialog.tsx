@@ -59,7 +59,7 @@ function JustPut({ taps }: { readonly taps: Taps }) {
   const { notice, unsaved } = useStore(taps.store);
   const texts = useWorkshopsTexts();
   return (
-    <div role="status">
+    <div role="status" className="empty:-mt-4">
       {unsaved ? (
         <Banner tone="refused" title={texts.notSaved}>
           {texts.notSavedWhy[unsaved.failure]}
