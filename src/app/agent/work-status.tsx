@@ -27,7 +27,7 @@ export function WorkStatus({ aside }: { readonly aside?: ReactNode }) {
   const line = lineOf({ status, visits: visits ?? null, texts, formats, zone });
   return (
     <>
-      <div className="flex flex-wrap items-center [justify-content:var(--beside-heading,space-between)] gap-x-4 gap-y-1.5 wide:gap-y-0">
+      <div className="flex flex-wrap items-center [justify-content:var(--beside-heading,space-between)] gap-x-4 gap-y-1.5 wide:gap-y-0 phone:gap-x-2">
         <StatusLine tone={line.tone} icon={line.icon}>
           {line.words}
         </StatusLine>

@@ -49,7 +49,7 @@ export function Button({
       className={classNames(
         'swift sunken inline-flex min-h-(--target) items-center justify-center gap-2 rounded-control border py-1.5 text-center font-semibold leading-tight',
         'data-disabled:cursor-not-allowed data-disabled:border-line data-disabled:bg-transparent data-disabled:text-ink-soft',
-        large && 'gap-3 rounded-card font-bold',
+        large && 'gap-3 rounded-card font-bold phone:gap-2',
         wide && 'w-full',
         looks[variant],
       )}

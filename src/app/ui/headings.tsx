@@ -15,7 +15,9 @@ export function PageHeading({ title, subtitle, aside }: PageHeadingProps) {
         <h1 tabIndex={-1} className="w-fit max-w-full rounded-chip text-title">
           {title}
         </h1>
-        {subtitle !== undefined && <p className="figures mt-1.5 text-control text-ink-soft">{subtitle}</p>}
+        {subtitle !== undefined && (
+          <p className="figures mt-1.5 text-control text-balance text-ink-soft">{subtitle}</p>
+        )}
       </div>
       {aside !== undefined && <div className="flex flex-wrap items-center gap-2.5">{aside}</div>}
     </header>

@@ -56,10 +56,10 @@ function OfPartner({ partner, label, referents }: OfPartnerProps) {
   const [open, setOpen] = useState<Shown<'referent'> | 'new' | null>(null);
   return (
     <section className="grid gap-2 py-1">
-      <div className="flex min-h-(--target) flex-wrap items-center justify-between gap-x-4">
+      <div className="flex min-h-(--target) items-center justify-between gap-x-2">
         <SectionHeading>{label}</SectionHeading>
         {open === null && (
-          <span className="-mr-3.5">
+          <span className="-mr-3.5 shrink-0">
             <Button
               variant="quiet"
               icon={UserRoundPlus}
