@@ -16,12 +16,17 @@ export function PageHeading({ title, subtitle, aside }: PageHeadingProps) {
           {title}
         </h1>
         {subtitle !== undefined && (
-          <p className="figures mt-1.5 text-control text-balance text-ink-soft">{subtitle}</p>
+          <p className="figures mt-1.5 text-control text-balance text-ink-soft">{dotsAtEnd(subtitle)}</p>
         )}
       </div>
       {aside !== undefined && <div className="flex flex-wrap items-center gap-2.5">{aside}</div>}
     </header>
   );
+}
+
+/** Where the words wrap, a dot between them stays at the end of its line. */
+function dotsAtEnd(words: string): string {
+  return words.replaceAll(' · ', '\u00A0· ');
 }
 
 /** A part of a screen. `quiet` names a list; the plain one heads a chart or a form. */

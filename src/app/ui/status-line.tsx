@@ -11,7 +11,7 @@ export function StatusLine({ tone, icon: Icon, children }: StatusLineProps) {
     <p
       role="status"
       className={classNames(
-        'figures inline-flex min-h-10 items-center gap-2.5 rounded-control px-4 py-1.5 text-small font-semibold leading-snug phone:min-h-8 phone:rounded-chip phone:px-2.5 phone:py-1',
+        'figures inline-flex min-h-10 items-center gap-2.5 rounded-control px-4 py-1.5 text-small font-semibold leading-snug phone:min-h-8 phone:gap-2 phone:rounded-chip phone:px-2 phone:py-1',
         toneLook[tone],
       )}
     >

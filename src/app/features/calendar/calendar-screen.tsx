@@ -56,7 +56,7 @@ export default function CalendarScreen() {
         heading={<PageHeading title={texts.screen.title} subtitle={texts.screen.subtitle} />}
         summary={
           <BoardCounter
-            value={formats.number(expected)}
+            value={planned ? formats.number(expected) : '–'}
             label={texts.screen.count(expected)}
             note={texts.screen.countNote}
           />

@@ -70,7 +70,11 @@ export default function TodayScreen({ appointments, followUps, workshops }: Toda
         <PageHeading title={capitalised(formats.day(today))} subtitle={ofToday.greeting(firstNameOf(agent.name))} />
       }
       summary={
-        <BoardCounter value={formats.number(count)} label={ofToday.plannedCount(count)} note={ofToday.plannedNote} />
+        <BoardCounter
+          value={days ? formats.number(count) : '–'}
+          label={ofToday.plannedCount(count)}
+          note={ofToday.plannedNote}
+        />
       }
       panelLabel={ofToday.title}
       recent={
