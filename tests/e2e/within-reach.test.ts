@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { localMoment, TimeZone } from '../../src/domain/local-date.ts';
 import { tabletWithCard } from '../support/names.ts';
 import { planTheDay } from '../support/planned-day.ts';
 import { foundService, startProduct } from '../support/product.ts';
+import { todayInParis } from '../support/today-in-paris.ts';
 import { stops } from '../tour/stops.ts';
 import { fill, go, leaveDialogs, settled, walkOf } from '../tour/walk.ts';
 
@@ -43,7 +43,7 @@ test('the main button of every screen and dialog is in sight as it opens, under 
   const supervisor = await foundService(product);
   const { tablet } = await tabletWithCard(product, supervisor);
   const page = tablet.page();
-  const today = localMoment(Date.now(), TimeZone.parse('Europe/Paris')).date;
+  const today = await todayInParis();
   const found: string[] = [];
   const seen = new Set<string>();
 
