@@ -1,5 +1,5 @@
 import type { LocalDate } from '../domain/local-date.ts';
-import type { DayDigest, DayListing } from '../protocol/sync-request.ts';
+import type { DayListing } from '../protocol/sync-request.ts';
 import type { SyncResponse } from '../protocol/sync-response.ts';
 import { type Digest, listingsOf, type Receipt, receiptOf } from './receipt.ts';
 import type { AcknowledgedDay } from './sync-store.ts';
@@ -8,59 +8,42 @@ import type { AcknowledgedDay } from './sync-store.ts';
 const MOST_CLOSINGS = 3;
 
 /** What the next request is to say of the receipt: all days by their digests, or some of them id by id. */
-type Due = { readonly says: boolean; readonly isClosing: boolean; readonly listings: readonly DayListing[] };
+type Due = { readonly says: boolean; readonly closing: boolean; readonly listings: readonly DayListing[] };
 
-export type Said = {
-  readonly says: boolean;
-  readonly digests: readonly DayDigest[];
-  readonly listings: readonly DayListing[];
-  /** The days that the request speaks of, by digest or id by id. */
-  readonly spokenOf: readonly AcknowledgedDay[];
-};
+/** With the receipt, where it is said. */
+export type Said = Due & { readonly receipt: Receipt | null };
 
 /**
  * The receipt is said once at first, and once more when all is sent: “all confirmed” is said of what was compared, not of what was
  * answered. A day of which the server says that it differs is listed to it.
  */
 export class Comparing {
+  /** Nothing was acknowledged since the receipt was last compared. */
+  verified = true;
   #receipt: Receipt | null = null;
   #isSaid = false;
-  /** Something was acknowledged since the receipt was last compared. */
-  #unverified = false;
   #closings = 0;
   #listings: readonly DayListing[] = [];
 
-  get isVerified(): boolean {
-    return !this.#unverified;
-  }
-
-  somethingLanded(): void {
-    this.#unverified = true;
-  }
-
   /** `isRest`: nothing else is to be said or under way. */
   due(isRest: boolean): Due {
-    const isClosing = isRest && this.#unverified && this.#closings < MOST_CLOSINGS;
-    const says = !this.#isSaid || isClosing;
-    return { says, isClosing, listings: says ? [] : this.#listings };
+    const closing = isRest && !this.verified && this.#closings < MOST_CLOSINGS;
+    const says = !this.#isSaid || closing;
+    return { says, closing, listings: says ? [] : this.#listings };
   }
 
-  async say(
-    { says, isClosing, listings }: Due,
-    acknowledged: () => Promise<readonly AcknowledgedDay[]>,
-    digest: Digest,
-  ): Promise<Said> {
-    if (isClosing) this.#closings += 1;
-    if (says) this.#receipt = await receiptOf(await acknowledged(), digest);
-    this.#isSaid = true;
+  async say(due: Due, days: () => Promise<readonly AcknowledgedDay[]>, digest: Digest): Promise<Said> {
     this.#listings = [];
-    if (!says) return { says, digests: [], listings, spokenOf: listings };
-    this.#unverified = false;
-    return { says, digests: this.#receipt?.digests ?? [], listings, spokenOf: this.#receipt?.days ?? [] };
+    if (!due.says) return { ...due, receipt: null };
+    if (due.closing) this.#closings += 1;
+    this.#receipt = await receiptOf(await days(), digest);
+    this.#isSaid = true;
+    this.verified = true;
+    return { ...due, receipt: this.#receipt };
   }
 
   /** What was said and not heard is to be said again. */
-  takeBack(says: boolean, listings: readonly DayListing[]): void {
+  takeBack({ says, listings }: Due): void {
     if (says) this.#isSaid = false;
     else if (this.#listings.length === 0) this.#listings = listings;
   }

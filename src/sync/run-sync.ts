@@ -96,9 +96,9 @@ class Run {
     if (this.#erased) return 'not-joined';
     if (this.#wrapsFault !== null) return 'store-trouble';
     if (trouble) return trouble;
-    if (!this.#withheld.isAllAnswered) return 'server-trouble';
+    if (!this.#withheld.isEmpty()) return 'server-trouble';
     // A server that acknowledges and forgets is not asked without end, nor is what it says believed: compared again next time.
-    if (!this.#comparing.isVerified) return 'server-trouble';
+    if (!this.#comparing.verified) return 'server-trouble';
     await this.#ports.store.finished({ at: this.#ports.now(), offsetMs: this.#offsetMs ?? 0 });
     return 'complete';
   }
@@ -110,8 +110,8 @@ class Run {
       requests: this.#requests,
       accepted: this.#accepted,
       refused: this.#refused,
-      held: this.#withheld.held,
-      unanswered: this.#withheld.unanswered,
+      held: this.#withheld.held.size,
+      unanswered: this.#withheld.unanswered.size,
       pulled: this.#pulled,
       reset: this.#reset,
       onlyHandedIn: this.#onlyHandedIn,
@@ -178,7 +178,7 @@ class Run {
     const salvage = asks ? await this.#salvage(pace) : [];
     // What was salvaged goes by itself, within what the link bears.
     let offer = salvage.length > 0 ? null : await this.#offer(pace);
-    if (!offer && salvage.length === 0 && alone && this.#withheld.askHeldAgain()) offer = await this.#offer(pace);
+    if (!offer && salvage.length === 0 && alone && this.#withheld.askAgain()) offer = await this.#offer(pace);
     const due = this.#comparing.due(!offer && salvage.length === 0 && alone);
     const isIdle = !due.says && !offer && salvage.length === 0 && due.listings.length === 0;
     if (isIdle && !(asks && this.#more)) return null;
@@ -197,7 +197,7 @@ class Run {
         cursors: positions.map(({ cursor }) => cursor),
         unsent: await store.unsettled(),
         batch: offer ? { log: offer.log, changes: offer.changes.map((change) => change.text) } : null,
-        receipt: [...said.digests],
+        receipt: [...(said.receipt?.digests ?? [])],
         listings: [...said.listings],
         salvage: [...salvage],
       },
@@ -260,7 +260,7 @@ class Run {
   /** Null when the run may go on with less at a time. Nothing is removed, whatever it was. */
   async #bear(read: Extract<ReadAnswer, { readonly ok: false }>, { asked, era }: Flight): Promise<Trouble | null> {
     // What a request said that was not heard is to be said again.
-    this.#comparing.takeBack(asked.said.says, asked.request.listings);
+    this.#comparing.takeBack(asked.said);
     const inParts = read.suspect || read.logRefused || read.trouble === 'too-large';
     const mayBeTooMuch = read.overload || (read.perhapsOverload && asked.offer !== null);
     if (!mayBeTooMuch && !inParts) return read.trouble;
@@ -274,10 +274,11 @@ class Run {
     const carried = offer ? offer.changes.map(({ id }) => id) : request.salvage.map(({ id }) => id);
     if (carried.length === 0) return read.trouble;
     if (read.logRefused || carried.length === 1) {
-      this.#withheld.setAside(carried, offer ? 'changes' : 'salvage');
+      for (const id of carried) this.#withheld[offer ? 'changes' : 'salvaged'].add(id);
+      this.#withheld.setAside += 1;
     }
     this.#traffic.inParts(carried.length);
-    return this.#withheld.isTooMuch ? read.trouble : null;
+    return this.#withheld.isTooMuch() ? read.trouble : null;
   }
 
   async #slowDown(then: Pace, wasThere: boolean): Promise<void> {
@@ -292,12 +293,12 @@ class Run {
   async #take(flight: Flight, response: SyncResponse): Promise<void> {
     const { store } = this.#ports;
     const { offer, said } = flight.asked;
-    const { says, spokenOf } = said;
+    const spokenOf = said.receipt?.days ?? said.listings;
     if (response.orders.some(({ order }) => order === 'revoke')) await this.#shutOut(response.serverTime);
     await store.heardServer({ serverTime: response.serverTime, epoch: response.epoch });
     if (offer) await this.#settle(offer, response, flight.acceptedBefore);
     if (response.receipt.missing.length > 0) await this.#offerAgain(response, spokenOf);
-    if (says) this.#comparing.heard(response);
+    if (said.says) this.#comparing.heard(response);
     const verified = droppable(spokenOf, response);
     if (verified.length > 0) await store.drop(verified);
   }
@@ -347,18 +348,20 @@ class Run {
     });
     await this.#ports.store.settle({ log: offer.log, history: offer.history, verdicts });
 
-    // By a request that was on its way at the same time.
+    // By a request that was on its way at the same time: which of the two the server took first is not known.
     const landedBeside = this.#accepted > acceptedBefore;
     const accepted = verdicts.filter(({ verdict }) => verdict === 'accepted').length;
     this.#accepted += accepted;
-    if (accepted > 0) this.#comparing.somethingLanded();
+    if (accepted > 0) this.#comparing.verified = false;
     this.#refused += verdicts.filter(({ verdict }) => verdict === 'refused').length;
-    if (accepted > 0) this.#withheld.somethingLanded();
+    if (accepted > 0 && this.#withheld.held.size > 0) this.#withheld.landed = true;
     for (const { id, verdict } of verdicts) {
       offered.delete(id);
-      if (verdict === 'held') this.#withheld.hold(id, landedBeside);
+      if (verdict !== 'held') continue;
+      if (landedBeside) this.#withheld.landed = true;
+      this.#withheld.add(id, 'held');
     }
-    for (const id of offered) this.#withheld.leaveUnanswered(id);
+    for (const id of offered) this.#withheld.add(id, 'unanswered');
   }
 
   async #offerAgain(response: SyncResponse, spokenOf: readonly AcknowledgedDay[]): Promise<void> {
@@ -369,7 +372,7 @@ class Run {
   async #pull({ positions, request }: Asked, { pages, salvaged }: SyncResponse): Promise<void> {
     const { store } = this.#ports;
     const answered = new Set(salvaged);
-    for (const { id } of request.salvage) if (!answered.has(id)) this.#withheld.leaveUnsalvaged(id);
+    for (const { id } of request.salvage) if (!answered.has(id)) this.#withheld.salvaged.add(id);
     for (const page of pages) {
       const asked = positions.find(({ cursor }) => cursor.log === page.from.log);
       if (!asked) continue;
