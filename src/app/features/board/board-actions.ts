@@ -53,32 +53,27 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
     return shown?.deleted === false ? shown : null;
   }
 
-  /** One tap, one person more: saved, and its card unfolded. */
-  function arrival(): Promise<void> {
+  function opened(kind: 'arrival' | 'taken-over', from: VisitId | null): Promise<void> {
     return attempt({ kind: 'arrival' }, () => {
-      const visit = newVisit(null);
-      return Promise.resolve({
+      const visit = newVisit(null, from);
+      return {
         edits: [visit.edit],
         done: () => {
           store.setState({ unfolded: visit.id });
-          say({ kind: 'arrival' });
+          say({ kind });
         },
-      });
+      };
     });
+  }
+
+  /** One tap, one person more: saved, and its card unfolded. */
+  function arrival(): Promise<void> {
+    return opened('arrival', null);
   }
 
   /** A colleague's visit goes on with whoever is here: its procedures count, and its person is not counted again. */
   function takeOver(from: VisitId): Promise<void> {
-    return attempt({ kind: 'arrival' }, () => {
-      const visit = newVisit(null, from);
-      return Promise.resolve({
-        edits: [visit.edit],
-        done: () => {
-          store.setState({ unfolded: visit.id });
-          say({ kind: 'taken-over' });
-        },
-      });
-    });
+    return opened('taken-over', from);
   }
 
   /** Whoever is here says that these visits, recorded while names were hidden, were as they stand. */
@@ -136,15 +131,15 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
   function finish(): Promise<void> {
     return attempt({ kind: 'finish' }, () => {
       const { unfolded } = store.getState();
-      if (unfolded === null) return Promise.resolve(null);
-      return Promise.resolve({
+      if (unfolded === null) return null;
+      return {
         edits: [],
         mark: { visits: [unfolded], finished: true },
         done: () => {
           fold(unfolded);
           say({ kind: 'finished' });
         },
-      });
+      };
     });
   }
 
@@ -171,13 +166,11 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
 
   /** Shows a visit's card, open or finished: a finished one is open again until it is finished anew. */
   function takeUp(id: VisitId): Promise<void> {
-    return attempt({ kind: 'finish' }, () =>
-      Promise.resolve({
-        edits: [],
-        mark: { visits: [id], finished: false },
-        done: () => store.setState({ unfolded: id }),
-      }),
-    );
+    return attempt({ kind: 'finish' }, () => ({
+      edits: [],
+      mark: { visits: [id], finished: false },
+      done: () => store.setState({ unfolded: id }),
+    }));
   }
 
   function changePersons(id: VisitId, by: number): Promise<void> {
@@ -185,14 +178,14 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
       const shown = await visitById(db, id);
       if (!shown) return null;
       const persons = Math.min(FULL, Math.max(1, shown.record.persons + by));
-      return { edits: persons === shown.record.persons ? [] : [edit(shown, { persons })], done: () => undefined };
+      return { edits: persons === shown.record.persons ? [] : [edit(shown, { persons })] };
     });
   }
 
   function answer(id: VisitId, answers: VisitAnswers): Promise<void> {
     return attempt({ kind: 'answer' }, async () => {
       const shown = await visitById(db, id);
-      return shown && { edits: [edit(shown, answers)], done: () => undefined };
+      return shown && { edits: [edit(shown, answers)] };
     });
   }
 
@@ -206,14 +199,14 @@ export function boardActions({ db, save, store, session, typedLater, defaultResu
       const change = isThere
         ? editItem(shown, 'answers', item, { said })
         : addItem(shown, 'answers', { id: item, said });
-      return { edits: [change], done: () => undefined };
+      return { edits: [change] };
     });
   }
 
   function setResult(id: VisitId, item: ItemId, result: string): Promise<void> {
     return attempt({ kind: 'answer' }, async () => {
       const shown = await visitById(db, id);
-      return shown && { edits: [editItem(shown, 'procedures', item, { result })], done: () => undefined };
+      return shown && { edits: [editItem(shown, 'procedures', item, { result })] };
     });
   }
 

@@ -11,8 +11,11 @@ import type { Attempted, BoardEvent, BoardNotice } from './board-store.ts';
 export type Prepared = {
   readonly edits: readonly Edit[];
   readonly mark?: { readonly visits: readonly VisitId[]; readonly finished: boolean } | undefined;
-  readonly done: () => void;
+  /** What the board shows of it, once it is on the disk. */
+  readonly done?: () => void;
 };
+
+type Prepare = () => Promise<Prepared | null> | Prepared | null;
 
 export type BoardAttempts = ReturnType<typeof boardAttempts>;
 
@@ -20,7 +23,7 @@ export type BoardAttempts = ReturnType<typeof boardAttempts>;
 export function boardAttempts({ db, save, store, session }: Pick<BoardPorts, 'db' | 'save' | 'store' | 'session'>) {
   const enqueue = inOrder();
 
-  function attempt(what: Attempted, prepare: () => Promise<Prepared | null>): Promise<void> {
+  function attempt(what: Attempted, prepare: Prepare): Promise<void> {
     let prepared: Prepared | null | undefined;
     const run = async (): Promise<void> => {
       const result = await outcomeOf(async () => {
@@ -32,14 +35,14 @@ export function boardAttempts({ db, save, store, session }: Pick<BoardPorts, 'db
         return;
       }
       store.setState({ unsaved: null });
-      prepared?.done();
+      prepared?.done?.();
     };
     store.setState({ notice: null });
     return enqueue(run);
   }
 
   /** Whether it was saved; where it was not, the screen says so and offers to try again. */
-  async function saved(what: Attempted, prepare: () => Promise<Prepared | null>): Promise<boolean> {
+  async function saved(what: Attempted, prepare: Prepare): Promise<boolean> {
     await attempt(what, prepare);
     return store.getState().unsaved === null;
   }
