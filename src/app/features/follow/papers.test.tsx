@@ -8,6 +8,7 @@ import { CaseId, ItemId, ReferentId, ReferralId, StopSessionId, VisitId, Visitor
 import { addDays, Instant, LocalDate } from '../../../domain/local-date.ts';
 import { openNames } from '../../agent/testing/open-names.ts';
 import { showOnTablet } from '../../agent/testing/on-tablet.tsx';
+import { procedureType } from '../../agent/testing/procedure-type.ts';
 import { seeded, seedTablet } from '../../agent/testing/seed-tablet.ts';
 import { newId } from '../../platform/ids.ts';
 import { rememberLanguage } from '../../texts/language.ts';
@@ -18,17 +19,7 @@ import ReferralScreen from './referral-screen.tsx';
 const today = LocalDate.parse('2026-11-24');
 const NOW = Date.parse('2026-11-24T10:30:00.000Z');
 
-const typeOf = (code: string, labelFr: string, sensitive: boolean) => ({
-  code,
-  labelFr,
-  labelEn: labelFr,
-  sensitive,
-  partner: 'caf',
-  theme: null,
-  keywords: [],
-  icon: 'car',
-});
-const procedureTypes = [typeOf('rsa', 'Demande de RSA', false), typeOf('titre', 'Titre de séjour', true)];
+const procedureTypes = [procedureType('rsa', 'Demande de RSA'), procedureType('titre', 'Titre de séjour', true)];
 const referralChannels = [{ code: 'fiche', labelFr: 'Fiche imprimée', labelEn: 'Printed slip' }];
 
 beforeEach(async () => {

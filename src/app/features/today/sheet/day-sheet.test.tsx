@@ -19,6 +19,7 @@ import type { Appointment } from '../../../../domain/records/followed-records.ts
 import type { Workshop } from '../../../../domain/records/workshop-records.ts';
 import { openNames } from '../../../agent/testing/open-names.ts';
 import { showOnTablet } from '../../../agent/testing/on-tablet.tsx';
+import { procedureType } from '../../../agent/testing/procedure-type.ts';
 import { seeded, seedTablet } from '../../../agent/testing/seed-tablet.ts';
 import { newId } from '../../../platform/ids.ts';
 import { rememberLanguage } from '../../../texts/language.ts';
@@ -36,20 +37,10 @@ beforeEach(async () => {
   });
 });
 
-const typeOf = (code: string, labelFr: string, sensitive = false) => ({
-  code,
-  labelFr,
-  labelEn: labelFr,
-  sensitive,
-  partner: 'caf',
-  theme: null,
-  keywords: [],
-  icon: 'car',
-});
 const procedureTypes = [
-  typeOf('permis', 'Permis de conduire'),
-  typeOf('cni', 'Carte d’identité'),
-  typeOf('titre', 'Titre de séjour', true),
+  procedureType('permis', 'Permis de conduire'),
+  procedureType('cni', 'Carte d’identité'),
+  procedureType('titre', 'Titre de séjour', true),
 ];
 const activities = [{ code: 'souris', labelFr: 'Premiers pas', labelEn: 'First steps', kind: 'named' as const }];
 
