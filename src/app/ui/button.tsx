@@ -21,7 +21,7 @@ const looks: Record<ButtonVariant, string> = {
   secondary:
     'px-3 office:px-3.5 text-control bg-card border-line text-ink data-hovered:border-edge data-pressed:bg-sea-wash',
   quiet:
-    'px-3.5 phone:px-2 text-control bg-transparent border-transparent text-sea data-hovered:bg-sea-wash data-pressed:bg-sea-wash',
+    'px-3.5 text-control bg-transparent border-transparent text-sea data-hovered:bg-sea-wash data-pressed:bg-sea-wash',
   danger:
     'px-3.5 text-control bg-card border-brick text-brick-ink data-hovered:bg-brick-wash data-pressed:bg-brick-wash',
 };

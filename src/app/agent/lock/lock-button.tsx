@@ -17,7 +17,7 @@ export function LockButton() {
   if (names === 'unknown' || names === 'none') return null;
   if (names === 'open') {
     return (
-      <span className="-mr-3.5">
+      <span className="-mr-3.5 phone:-ml-3.5">
         <Button variant="quiet" icon={EyeOff} onPress={() => vault.hide()}>
           {texts.hide}
         </Button>
