@@ -237,6 +237,7 @@ export const stops: readonly Stop[] = [
     async (walk) => {
       await openPerson(walk);
       await walk.press(walk.t.people.merge.start);
+      await walk.page.getByRole('dialog').waitFor();
     },
   ],
   [

@@ -33,7 +33,7 @@ export function Dialog({ title, closeLabel, isOpen, onClose, children, footer, r
     >
       <Modal className="relative max-h-full w-full max-w-140 scroll-pt-20 scroll-pb-26 overflow-y-auto rounded-sheet bg-card phone:rounded-b-none">
         <AriaDialog role={role} className="grid gap-4 rounded-sheet p-6 -outline-offset-3! phone:p-4">
-          <div className="sticky top-0 z-1 -mx-6 -mt-6 flex items-start justify-between gap-3 bg-card px-6 pt-5 phone:-mx-4 phone:-mt-4 phone:px-4 phone:pt-3">
+          <div className="dialog-head">
             <Heading slot="title" className="pt-2.5 text-large leading-tight">
               {title}
             </Heading>

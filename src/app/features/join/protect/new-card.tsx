@@ -50,9 +50,11 @@ export function NewCard({ card, onHeld, onBack }: NewCardProps) {
           spellCheck={false}
         />
         <div className="flex flex-wrap justify-between gap-2.5">
-          <Button variant="quiet" onPress={onBack}>
-            {texts.back}
-          </Button>
+          <span className="-ml-3.5">
+            <Button variant="quiet" onPress={onBack}>
+              {texts.back}
+            </Button>
+          </span>
           <Button type="submit" variant="primary">
             {texts.cardReady}
           </Button>
