@@ -15,8 +15,8 @@ export type UndoBarProps = {
 
 /**
  * What was just done, and the way back. Mount it once and leave it mounted: a live region that arrives together with
- * its words is not read. It has no clock of its own; the caller
- * decides when the notice has lived. It lies over the heading: at the foot it would cover the last row of a list and the button just pressed.
+ * its words is not read. It has no clock of its own; the caller decides when the notice has lived. It lies over the heading: at the foot it
+ * would cover the last row of a list and the button just pressed.
  */
 export function UndoBar({ notice, dismissLabel, onDismiss }: UndoBarProps) {
   return (

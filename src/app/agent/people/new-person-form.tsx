@@ -31,8 +31,8 @@ export type NewPersonFormProps = {
 };
 
 /**
- * Somebody who has not come before, or is not known here: one form, wherever a person is named, and the end of its dialog. Nothing that is typed is completed by the
- * browser, nor kept by it in clear.
+ * Somebody who has not come before, or is not known here: one form, wherever a person is named, and the end of its dialog. Nothing that is
+ * typed is completed by the browser, nor kept by it in clear.
  */
 export function NewPersonForm(props: NewPersonFormProps) {
   const { searched = '', entered, onKeep, saveLabel, beside, listed, onSave, onKnown } = props;
