@@ -11,8 +11,9 @@ const read = readConfiguration(process.argv.slice(2), process.env);
 if (read.ok) {
   const started = await startServer(read.configuration);
   if (started.ok) {
-    console.log(welcome(started.server, read.configuration.demo));
+    // Before it says that it runs: whoever reads that may stop it at once.
     stopOnSignal(started.server);
+    console.log(welcome(started.server, read.configuration.demo));
   } else {
     refuse([started.sentence]);
   }
