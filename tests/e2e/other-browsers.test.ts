@@ -37,6 +37,19 @@ async function launched(launch: () => Promise<OtherBrowser>): Promise<OtherBrows
   return browser;
 }
 
+/** At a stop that has no session of its own today: its words stand nowhere else on the screen. */
+const openUnplanned = `(() => {
+  const waysIn = [...document.querySelectorAll('button[aria-label^="Ouvrir à "]')].map((way) => way.getAttribute('aria-label'));
+  const planned = [...document.querySelectorAll('h2')].map((heading) => 'Ouvrir à ' + heading.textContent);
+  const others = [...document.querySelectorAll('ul[aria-label="Ouvrir à un autre arrêt"] button')];
+  const chosen = others.find((way) => {
+    const words = way.getAttribute('aria-label');
+    return waysIn.filter((other) => other === words).length === 1 && !planned.includes(words);
+  });
+  chosen?.click();
+  return chosen ? 'opened' : 'no stop without a session';
+})()`;
+
 test.for(Object.entries(BROWSERS).filter(([name]) => wanted.includes(name)))(
   'in %s a visit is recorded without a network, is there after a reload without one, and arrives once',
   async ([, launch]) => {
@@ -57,7 +70,8 @@ test.for(Object.entries(BROWSERS).filter(([name]) => wanted.includes(name)))(
     // The stops stand there by themselves where the screen came before the day's sessions.
     const unfold = `[...document.querySelectorAll('button')].find((one) => one.textContent === 'Autre arrêt')?.click()`;
     await browser.evaluate(unfold);
-    await browser.press('Ouvrir à ');
+    await browser.shows('Ouvrir à un autre arrêt');
+    expect(await browser.evaluate(openUnplanned)).toBe('opened');
     await browser.press('Retraite');
     await browser.press('Terminer');
     await browser.shows('Hors ligne · 1 visite sur la tablette');
