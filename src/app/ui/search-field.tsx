@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { controlLook } from './field-frame.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -16,6 +16,10 @@ export type SearchFieldProps = {
   readonly onChange: (value: string) => void;
 };
 
+const glass = (
+  <Search aria-hidden className="pointer-events-none absolute top-1/2 left-4 size-5.5 -translate-y-1/2 text-ink-soft" />
+);
+
 /** Filters what is on the screen while typing. Escape and the cross empty it and leave the cursor in it. */
 export function SearchField({
   label,
@@ -30,12 +34,15 @@ export function SearchField({
   useEffect(() => {
     if (takesFocus) input.current?.focus();
   }, [takesFocus]);
+  const clear = useCallback(() => {
+    onChange('');
+    input.current?.focus();
+  }, [onChange]);
+  // The same at each letter: it is not drawn anew.
+  const cross = useMemo(() => <IconButton icon={X} label={clearLabel} onPress={clear} />, [clearLabel, clear]);
   return (
     <div {...(isLandmark && { role: 'search' })} className="relative block">
-      <Search
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-4 size-5.5 -translate-y-1/2 text-ink-soft"
-      />
+      {glass}
       <input
         ref={input}
         type="search"
@@ -53,18 +60,7 @@ export function SearchField({
         }}
         className={classNames(controlLook, 'pr-13 pl-12.5 [&::-webkit-search-cancel-button]:hidden')}
       />
-      {value !== '' && (
-        <span className="absolute top-1/2 right-0.5 -translate-y-1/2">
-          <IconButton
-            icon={X}
-            label={clearLabel}
-            onPress={() => {
-              onChange('');
-              input.current?.focus();
-            }}
-          />
-        </span>
-      )}
+      {value !== '' && <span className="absolute top-1/2 right-0.5 -translate-y-1/2">{cross}</span>}
     </div>
   );
 }

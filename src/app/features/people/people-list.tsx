@@ -14,7 +14,7 @@ import { usePeopleTexts } from '../../texts/people-texts.ts';
 import { linkProps } from '../../ui/nav-item.tsx';
 
 const ROW_PX = 64;
-const AHEAD_PX = 6 * ROW_PX;
+const AHEAD_PX = 3 * ROW_PX;
 
 export type PeopleListProps = {
   readonly people: readonly Visitor[];
@@ -25,8 +25,8 @@ export type PeopleListProps = {
 
 /**
  * Ten thousand rows of which those in view are there. Each says which of how many it is, as the others cannot be counted. Who stands in a
- * row changes with each letter of a search, and the rows stay: making them anew takes longer than a letter. For the same reason nothing here
- * is drawn again for a letter whose people have not been found yet, nor a row for whom it shows already; a row follows no address.
+ * row changes with each letter of a search, and the rows stay: making them anew takes longer than a letter. For the same reason no row is
+ * drawn again for whom it shows already, and none follows an address.
  */
 export const PeopleList = memo(function PeopleList({ people, label, search }: PeopleListProps) {
   const [, navigate] = useLocation();

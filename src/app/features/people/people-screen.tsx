@@ -1,5 +1,5 @@
 import { UsersRound } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { isAnonymous } from '../../../domain/people/objection.ts';
 import type { Visitor } from '../../../domain/records/followed-records.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
@@ -36,7 +36,8 @@ function Search({ names }: { readonly names: Names }) {
   const texts = usePeopleTexts().list;
   const formats = useFormats();
   const [typed, setTyped] = useState('');
-  const query = useDeferredValue(typed).trim();
+  // Found before the letter itself is drawn: one that was drawn first would put those it finds off by a frame.
+  const query = typed.trim();
   const everybody = useEverybody(names);
   const found = useMemo(
     () =>
