@@ -1,5 +1,5 @@
 import { UserRoundPlus } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import type { VisitorId } from '../../../domain/ids.ts';
 import type { Visitor } from '../../../domain/records/followed-records.ts';
 import { usePeopleTexts } from '../../texts/people-texts.ts';
@@ -27,9 +27,8 @@ export function PersonFinder({ listed, takesFocus, onChoose, onNew }: PersonFind
   const texts = usePeopleTexts();
   const names = useNames();
   const [typed, setTyped] = useState('');
-  const query = useDeferredValue(typed);
   if (!names) return <LoadingState label={texts.list.loading} />;
-  const found = names.search.find(query, MOST_FOUND).flatMap((id) => names.visitors.get(id) ?? []);
+  const found = names.search.find(typed, MOST_FOUND).flatMap((id) => names.visitors.get(id) ?? []);
   return (
     <>
       <SearchField
@@ -54,7 +53,7 @@ export function PersonFinder({ listed, takesFocus, onChoose, onNew }: PersonFind
           ))}
         </ul>
       )}
-      {query.trim() !== '' && found.length === 0 && (
+      {typed.trim() !== '' && found.length === 0 && (
         <p role="status" className="text-ink-soft">
           {texts.find.nobody}
         </p>
