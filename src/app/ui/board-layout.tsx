@@ -14,7 +14,7 @@ export type BoardLayoutProps = {
   /** The one thing to press next, within the right thumb's reach. Shown with `visit`, or alone. */
   readonly action?: ReactNode;
   readonly recent?: ReactNode;
-  /** Names the panel: “Visite de 10:42”. Needed as soon as anything stands in it. */
+  /** Names the panel: “Visite de 10 h 42”. Needed as soon as anything stands in it. */
   readonly panelLabel?: string | undefined;
   /** Something to be read or filled in, not compared: in landscape no wider than a line is read with ease. */
   readonly isNarrow?: boolean | undefined;

@@ -73,7 +73,11 @@ export function BoardScreen({ state }: { readonly state: State }) {
           />
         )
       }
-      status={<Status state={state} />}
+      status={
+        <div className="flex [justify-content:var(--beside-heading,space-between)]">
+          <Status state={state} />
+        </div>
+      }
       panelLabel="Visite de 10 h 42"
       visit={unfolded ? <OpenVisit onClose={() => setChosen(null)} locked={locked} /> : undefined}
       action={
