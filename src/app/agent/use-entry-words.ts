@@ -4,6 +4,7 @@ import type { LocalDate } from '../../domain/local-date.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
 import { useRecordsTexts } from '../texts/records-texts.ts';
 import { useFormats } from '../texts/formats.ts';
+import { labelIn } from '../texts/label-in.ts';
 import { useLanguage } from '../texts/language.ts';
 import { useReference } from './reference.tsx';
 
@@ -23,8 +24,7 @@ export function useEntryWords() {
 
   function procedure(code: string): string {
     const type = catalogue?.procedureTypes.find((known) => known.code === code);
-    if (!type) return texts.board.unknownProcedure;
-    return language === 'fr' ? type.labelFr : type.labelEn;
+    return type ? labelIn(language, type) : texts.board.unknownProcedure;
   }
 
   /** “Visite de 10 h 42”. */
@@ -52,8 +52,7 @@ export function useEntryWords() {
 
   function activity(code: string): string {
     const known = catalogue?.activities.find((one) => one.code === code);
-    if (!known) return ofRecords.field.unknown;
-    return language === 'fr' ? known.labelFr : known.labelEn;
+    return known ? labelIn(language, known) : ofRecords.field.unknown;
   }
 
   /** “2 personnes · Carte grise – cession”; undefined where there is nothing to add to its name. */

@@ -6,12 +6,13 @@ import type { StopId } from '../../domain/ids.ts';
 import { useAgentTexts } from '../texts/agent-texts.ts';
 import { useRecordsTexts } from '../texts/records-texts.ts';
 import { useFormats } from '../texts/formats.ts';
+import { labelIn, type Labelled } from '../texts/label-in.ts';
 import { useLanguage } from '../texts/language.ts';
 import type { RecordsTexts } from '../texts/fr/records.ts';
 import { useReference } from './reference.tsx';
 import { useEntryWords } from './use-entry-words.ts';
 
-type Choice = { readonly code: string; readonly labelFr: string; readonly labelEn: string };
+type Choice = Labelled & { readonly code: string };
 
 /** What is said of a field that a change touched, and of the value that it was given. */
 export function usePathWords(type: RecordType | null) {
@@ -101,8 +102,7 @@ export function usePathWords(type: RecordType | null) {
 
   function choice(known: readonly Choice[] | null | undefined, code: string): string {
     const found = known?.find((one) => one.code === code);
-    if (!found) return ofRecords.field.unknown;
-    return language === 'fr' ? found.labelFr : found.labelEn;
+    return found ? labelIn(language, found) : ofRecords.field.unknown;
   }
 
   return { label, value };

@@ -16,6 +16,10 @@ test('a label is cut at its dash, else at its brackets, and loses no word', () =
   });
 });
 
+test('a dash that stays on the line of the word before it is cut at too', () => {
+  expect(tileTitle('Passeport\u00A0– pré-demande')).toEqual({ title: 'Passeport', subtitle: 'pré-demande' });
+});
+
 test('a hyphen inside a word is no cut', () => {
   expect(tileTitle('Pré-plainte en ligne').subtitle).toBeNull();
 });

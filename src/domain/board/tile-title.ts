@@ -1,6 +1,6 @@
 export type TileTitle = { readonly title: string; readonly subtitle: string | null };
 
-const DASH = / [–—-] /;
+const DASH = /\s[–—-]\s/;
 const IN_BRACKETS = /^(.+?)\s\((.+)\)$/;
 
 /** Cuts a label where it cuts itself: “Carte grise – cession du véhicule”, “Allocation logement (APL, ALS, ALF)”. */

@@ -1,9 +1,9 @@
 import type { Procedure } from '../../../domain/records/service-records.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
+import { labelIn } from '../../texts/label-in.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
-import { labelIn } from './procedure-words.ts';
 
 type ProcedureResultProps = {
   readonly procedure: Procedure;

@@ -1,9 +1,10 @@
 import type { LucideIcon } from 'lucide-react';
 import { tileTitle, type TileTitle } from '../../../domain/board/tile-title.ts';
 import type { Findable } from '../../../domain/board/search-procedures.ts';
-import type { Choice, ProcedureType } from '../../../domain/catalogue.ts';
+import type { ProcedureType } from '../../../domain/catalogue.ts';
 import type { Partner } from '../../../domain/records/organisation-records.ts';
 import type { Reference } from '../../agent/reference.tsx';
+import { labelIn } from '../../texts/label-in.ts';
 import type { Language } from '../../texts/language.ts';
 import type { PartnerTone } from '../../ui/partner-dot.tsx';
 import { partnerTone } from '../../ui/partner-tone.ts';
@@ -17,10 +18,6 @@ export type ProcedureWords = TileTitle &
     readonly of: { readonly tone: PartnerTone; readonly name: string } | undefined;
   };
 
-export function labelIn(language: Language, choice: Pick<Choice, 'labelFr' | 'labelEn'>): string {
-  return language === 'fr' ? choice.labelFr : choice.labelEn;
-}
-
 /** What a tile and a card say of a procedure type, in the language chosen; found in both. */
 export function procedureWords(
   type: ProcedureType,
@@ -31,8 +28,7 @@ export function procedureWords(
   const label = labelIn(language, type);
   return {
     code: type.code,
-    // No line begins with the dash.
-    label: label.replaceAll(' – ', '\u00A0– '),
+    label,
     ...tileTitle(label),
     icon: procedureIcon(type.icon),
     of: partner && { tone: partnerTone(partner.colour), name: shortName(partner, language) },

@@ -9,6 +9,7 @@ import { useReference } from '../../agent/reference.tsx';
 import { useVisitExtras } from '../../agent/visit-extras.tsx';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { labelIn } from '../../texts/label-in.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Card } from '../../ui/card.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
@@ -19,7 +20,6 @@ import { nameOf } from '../../agent/people/person-words.ts';
 import { useBoardContext, useBoardState } from './board-context.tsx';
 import { useVisitPerson } from './person/use-visit-person.ts';
 import { loadProcedureResult } from './load-procedure-result.ts';
-import { labelIn } from './procedure-words.ts';
 import { procedureName } from './visit-words.ts';
 
 // Recording a visit needs no dialog.

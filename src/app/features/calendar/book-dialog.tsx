@@ -160,7 +160,7 @@ export function BookDialog({ plans, moved, onClose, onDone }: BookDialogProps) {
               value={about}
               options={[
                 { value: '', label: texts.aboutNothing },
-                ...(catalogue?.procedureTypes ?? []).map((type) => ({ value: type.code, label: words.labelIn(type) })),
+                ...(catalogue?.procedureTypes ?? []).map((type) => ({ value: type.code, label: words.label(type) })),
               ]}
               onChange={(event) => setAbout(event.target.value)}
             />

@@ -1,10 +1,10 @@
-import type { Choice } from '../../../domain/catalogue.ts';
 import type { PlannedSession } from '../../../domain/records/service-records.ts';
 import type { LocalDate, LocalTime } from '../../../domain/local-date.ts';
 import type { StopId } from '../../../domain/ids.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { labelIn, type Labelled } from '../../texts/label-in.ts';
 import { useLanguage } from '../../texts/language.ts';
 
 /** What the calendar's screens say of places, hours and codes. */
@@ -13,8 +13,7 @@ export function useCalendarWords() {
   const formats = useFormats();
   const language = useLanguage();
   const { stops, catalogue } = useReference();
-  const labelIn = (choice: Pick<Choice, 'labelFr' | 'labelEn'>) =>
-    language === 'fr' ? choice.labelFr : choice.labelEn;
+  const label = (choice: Labelled) => labelIn(language, choice);
 
   function place(id: StopId): string {
     const stop = stops.get(id);
@@ -37,20 +36,20 @@ export function useCalendarWords() {
   /** The code itself where this version of the catalogue does not know it. */
   function reason(code: string): string {
     const known = catalogue?.cancelReasons.find((one) => one.code === code);
-    return known ? labelIn(known) : code;
+    return known ? label(known) : code;
   }
 
   function activity(code: string): string {
     const known = catalogue?.activities.find((one) => one.code === code);
-    return known ? labelIn(known) : code;
+    return known ? label(known) : code;
   }
 
   function procedure(code: string): string {
     const known = catalogue?.procedureTypes.find((one) => one.code === code);
-    return known ? labelIn(known) : texts.board.unknownProcedure;
+    return known ? label(known) : texts.board.unknownProcedure;
   }
 
-  return { place, hours, when, reason, activity, procedure, labelIn };
+  return { place, hours, when, reason, activity, procedure, label };
 }
 
 /** What a telephone dials. */

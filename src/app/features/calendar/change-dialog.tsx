@@ -131,7 +131,7 @@ export function ChangeDialog({ plan, kind, onClose, onDone }: ChangeDialogProps)
         <ChoiceRow
           showLabel
           label={texts.change.reason}
-          options={reasons.map((one) => ({ value: one.code, label: words.labelIn(one) }))}
+          options={reasons.map((one) => ({ value: one.code, label: words.label(one) }))}
           value={reason}
           onChange={setReason}
         />

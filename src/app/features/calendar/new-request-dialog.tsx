@@ -145,7 +145,7 @@ export function NewRequestDialog({ onClose, onDone }: NewRequestDialogProps) {
             label={texts.activity}
             options={[
               { value: '', label: texts.activityNone },
-              ...activities.map((one) => ({ value: one.code, label: words.labelIn(one) })),
+              ...activities.map((one) => ({ value: one.code, label: words.label(one) })),
             ]}
           />
         )}

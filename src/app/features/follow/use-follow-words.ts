@@ -2,6 +2,7 @@ import type { Choice } from '../../../domain/catalogue.ts';
 import type { Case, Referral } from '../../../domain/records/followed-records.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useFollowTexts } from '../../texts/follow-texts.ts';
+import { labelIn } from '../../texts/label-in.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { partnerTone } from '../../ui/partner-tone.ts';
 
@@ -12,18 +13,14 @@ export function useFollowWords() {
   const { catalogue, partners } = useReference();
   const types = new Map((catalogue?.procedureTypes ?? []).map((type) => [type.code, type]));
 
-  function labelOf({ labelFr, labelEn }: Pick<Choice, 'labelFr' | 'labelEn'>): string {
-    return language === 'fr' ? labelFr : labelEn;
-  }
-
   function inList(list: readonly Choice[] | null | undefined, code: string | null): string | null {
     const choice = (list ?? []).find((one) => one.code === code);
-    return choice ? labelOf(choice) : code;
+    return choice ? labelIn(language, choice) : code;
   }
 
   function procedure(code: string | null): string | null {
     const type = code === null ? undefined : types.get(code);
-    return type ? labelOf(type) : code;
+    return type ? labelIn(language, type) : code;
   }
 
   /** Its short name. */
@@ -40,7 +37,7 @@ export function useFollowWords() {
     partner,
     partnerInFull: (code: string | null) => {
       const known = code === null ? undefined : partners.get(code);
-      return known ? labelOf(known) : null;
+      return known ? labelIn(language, known) : null;
     },
     tone: (code: string | null) => {
       const known = code === null ? undefined : partners.get(code);
@@ -56,7 +53,7 @@ export function useFollowWords() {
       texts.referral.title,
     /** The catalogue's list as the options of a choice. */
     options: (list: readonly Choice[] | null | undefined) =>
-      (list ?? []).map((choice) => ({ value: choice.code, label: labelOf(choice) })),
+      (list ?? []).map((choice) => ({ value: choice.code, label: labelIn(language, choice) })),
   };
 }
 

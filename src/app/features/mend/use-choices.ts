@@ -9,6 +9,7 @@ import { useLive } from '../../agent/use-live.ts';
 import { useMoment } from '../../agent/use-moment.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { labelIn, type Labelled } from '../../texts/label-in.ts';
 import { useLanguage } from '../../texts/language.ts';
 
 export type Option = { readonly value: string; readonly label: string };
@@ -35,8 +36,8 @@ export function useChoices(): (path: FieldPath) => readonly Option[] | null {
       [db, from, to],
     ),
   );
-  const coded = (choices: readonly { readonly code: string; readonly labelFr: string; readonly labelEn: string }[]) =>
-    choices.map(({ code, labelFr, labelEn }) => ({ value: code, label: language === 'fr' ? labelFr : labelEn }));
+  const coded = (choices: readonly (Labelled & { readonly code: string })[]) =>
+    choices.map((choice) => ({ value: choice.code, label: labelIn(language, choice) }));
 
   return (path) => {
     const parsed = parsePath(path);

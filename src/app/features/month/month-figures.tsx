@@ -2,6 +2,7 @@ import type { Figures } from '../../../domain/counting/figures.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useMonthTexts } from '../../texts/month-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { labelIn } from '../../texts/label-in.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Figure, FigureRow } from '../../ui/figure.tsx';
@@ -27,9 +28,7 @@ export function MonthFigures({ figures, unplaced }: MonthFiguresProps) {
     ...[...stops.values()].map((stop) => [stop.commune, stop.communeName] as const),
     ...(service?.communes ?? []).map((commune) => [commune.id, commune.name] as const),
   ]);
-  const typeNames = new Map(
-    catalogue?.procedureTypes.map((type) => [type.code, language === 'fr' ? type.labelFr : type.labelEn]),
-  );
+  const typeNames = new Map(catalogue?.procedureTypes.map((type) => [type.code, labelIn(language, type)]));
   const communes = figures.byCommune
     .filter((row) => row.planned || row.sessionsHeld > 0 || row.persons > 0)
     .toSorted((a, b) => b.persons - a.persons || nameOf(a.commune).localeCompare(nameOf(b.commune), 'fr'));

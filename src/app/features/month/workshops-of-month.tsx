@@ -2,6 +2,7 @@ import type { Figures } from '../../../domain/counting/figures.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useMonthTexts } from '../../texts/month-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { labelIn } from '../../texts/label-in.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Figure, FigureRow } from '../../ui/figure.tsx';
 import { SectionHeading } from '../../ui/headings.tsx';
@@ -21,9 +22,7 @@ export function WorkshopsOfMonth({ figures }: WorkshopsOfMonthProps) {
   const language = useLanguage();
   const { catalogue } = useReference();
   if (figures.workshopsHeld + figures.workshopsCancelled === 0) return null;
-  const categories = new Map(
-    catalogue?.headCounts?.map((one) => [one.code, language === 'fr' ? one.labelFr : one.labelEn]),
-  );
+  const categories = new Map(catalogue?.headCounts?.map((one) => [one.code, labelIn(language, one)]));
   return (
     <section className="grid gap-3">
       <SectionHeading>{texts.workshops}</SectionHeading>

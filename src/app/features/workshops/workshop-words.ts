@@ -5,6 +5,7 @@ import { attendanceCounts } from '../../../domain/workshops/attendance-counts.ts
 import { holdsSeat } from '../../../domain/workshops/seats.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useFormats } from '../../texts/formats.ts';
+import { labelIn, type Labelled } from '../../texts/label-in.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { useWorkshopsTexts } from '../../texts/workshops-texts.ts';
 import { participantsOf } from './workshop-actions.ts';
@@ -16,7 +17,7 @@ export function useWorkshopWords() {
   const language = useLanguage();
   const { catalogue, stops } = useReference();
 
-  const label = (choice: Pick<Choice, 'labelFr' | 'labelEn'>) => (language === 'fr' ? choice.labelFr : choice.labelEn);
+  const label = (choice: Labelled) => labelIn(language, choice);
   const among = (choices: readonly Choice[] | null | undefined, code: string | null) => {
     const found = choices?.find((choice) => choice.code === code);
     return found ? label(found) : code;

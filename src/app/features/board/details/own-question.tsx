@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Question } from '../../../../domain/catalogue.ts';
 import { Answer } from '../../../../domain/records/service-records.ts';
+import { labelIn } from '../../../texts/label-in.ts';
 import { useLanguage } from '../../../texts/language.ts';
 import { useVisitTexts } from '../../../texts/visit-texts.ts';
 import { ChoiceChips } from '../../../ui/choice-chips.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { labelIn } from '../procedure-words.ts';
 
 type Said = Answer['said'];
 

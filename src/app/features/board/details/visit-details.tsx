@@ -1,6 +1,7 @@
 import type { Asked, Visit } from '../../../../domain/records/service-records.ts';
 import type { AboutPerson, AskedApart } from '../../../../domain/visit/told-of-visit.ts';
 import { useReference } from '../../../agent/reference.tsx';
+import { labelIn, type Labelled } from '../../../texts/label-in.ts';
 import { useLanguage } from '../../../texts/language.ts';
 import { useVisitTexts } from '../../../texts/visit-texts.ts';
 import { Banner } from '../../../ui/banner.tsx';
@@ -8,7 +9,6 @@ import { ChoiceChips, SeveralChips } from '../../../ui/choice-chips.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { Stepper } from '../../../ui/stepper.tsx';
 import { useBoardContext } from '../board-context.tsx';
-import { labelIn } from '../procedure-words.ts';
 import { AgeQuestion } from './age-question.tsx';
 import { OwnQuestion } from './own-question.tsx';
 import { ResidenceQuestion } from './residence-question.tsx';
@@ -160,6 +160,6 @@ function OfVisit({ one, visit }: { readonly one: Asked; readonly visit: Visit })
 
 function useOptions() {
   const language = useLanguage();
-  return (choices: readonly { readonly code: string; readonly labelFr: string; readonly labelEn: string }[]) =>
+  return (choices: readonly (Labelled & { readonly code: string })[]) =>
     choices.map((choice) => ({ value: choice.code, label: labelIn(language, choice) }));
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../../../protocol/office.ts';
+import { labelIn } from '../../../texts/label-in.ts';
 import type { Language } from '../../../texts/language.ts';
 import type { PartnerTone } from '../../../ui/partner-dot.tsx';
 import { partnerTone } from '../../../ui/partner-tone.ts';
@@ -23,7 +24,7 @@ export function purposesByType(report: Report, language: Language): readonly Typ
   return report.figures.byProcedureType.map(({ type, procedures }) => {
     const known = report.procedureTypes[type];
     const partner = partnerOf(report, type, language);
-    const name = (language === 'fr' ? known?.labelFr : known?.labelEn) ?? type;
+    const name = known ? labelIn(language, known) : type;
     return { code: type, name, partner: partner.name, tone: partner.tone, procedures };
   });
 }

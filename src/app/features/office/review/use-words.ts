@@ -4,6 +4,7 @@ import type { TabletDatabase } from '../../../../data/tablet-database.ts';
 import type { TimeZone } from '../../../../domain/local-date.ts';
 import { steady, useLive } from '../../../agent/use-live.ts';
 import { useFormats } from '../../../texts/formats.ts';
+import { labelIn } from '../../../texts/label-in.ts';
 import { useLanguage, type Language } from '../../../texts/language.ts';
 import { useOfficeTexts } from '../../../texts/office-texts.ts';
 import { useOfficeBrowser } from '../browser/office-browser.tsx';
@@ -26,7 +27,7 @@ async function namesIn(db: TabletDatabase, language: Language): Promise<Readonly
   const choices = known
     ? [known.procedureTypes, known.results, known.channels, known.heardThrough, known.cancelReasons].flat()
     : [];
-  const codes = choices.map(({ code, labelFr, labelEn }) => [code, language === 'fr' ? labelFr : labelEn] as const);
+  const codes = choices.map((choice) => [choice.code, labelIn(language, choice)] as const);
   const places = (await stops(db)).map(({ id, communeName }) => [id, communeName] as const);
   const buses = (await vehicles(db)).map(({ id, name }) => [id, name] as const);
   return Object.fromEntries([...codes, ...places, ...buses]);
