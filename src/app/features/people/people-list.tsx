@@ -82,7 +82,7 @@ const PersonLink = memo(function PersonLink({ visitor, onNavigate }: PersonLinkP
   return (
     <a
       {...linkProps({ href: addresses.person(visitor.id) }, onNavigate)}
-      className="swift flex size-full items-center gap-3 px-2 hover:bg-sea-wash active:bg-sea-wash"
+      className="swift -mx-2 flex h-full items-center gap-3 rounded-control px-2 hover:bg-sea-wash active:bg-sea-wash"
     >
       <span className="min-w-0 flex-1">
         <span className="line-clamp-2 leading-tight font-semibold [overflow-wrap:anywhere]">

@@ -10,6 +10,7 @@ import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useLive } from '../../agent/use-live.ts';
 import { useFormats } from '../../texts/formats.ts';
+import { labelIn } from '../../texts/label-in.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { usePeopleTexts } from '../../texts/people-texts.ts';
 import { SectionHeading } from '../../ui/headings.tsx';
@@ -25,18 +26,15 @@ export function VisitsSection({ names, person }: PersonSectionProps) {
   const visits = useVisits(names.visitors, person);
   return (
     <section className="grid gap-3">
-      <SectionHeading quiet>{texts.title}</SectionHeading>
+      <SectionHeading quiet>{visits?.length ? `${texts.title} · ${visits.length}` : texts.title}</SectionHeading>
       {!visits && <LoadingState label={texts.loading} />}
       {visits?.length === 0 && <p className="text-ink-soft">{texts.none}</p>}
       {visits && visits.length > 0 && (
-        <>
-          <p className="figures text-small text-ink-soft">{texts.count(visits.length)}</p>
-          <List label={texts.list}>
-            {visits.map((one) => (
-              <Line key={one.visit.id} {...one} />
-            ))}
-          </List>
-        </>
+        <List label={texts.list}>
+          {visits.map((one) => (
+            <Line key={one.visit.id} {...one} />
+          ))}
+        </List>
       )}
     </section>
   );
@@ -50,8 +48,7 @@ function Line({ visit, session }: DatedVisit) {
   const types = new Map(catalogue?.procedureTypes.map((type) => [type.code, type]));
   const procedures = visit.procedures.map(({ type }) => {
     const known = types.get(type);
-    if (!known) return texts.other;
-    return language === 'fr' ? known.labelFr : known.labelEn;
+    return known ? labelIn(language, known) : texts.other;
   });
   return (
     <ListRow

@@ -102,7 +102,6 @@ export const texts = {
     none: 'Aucune visite liée à cette fiche sur cette tablette.',
     loading: 'Ouverture des visites…',
     list: 'Visites, la plus récente d’abord',
-    count: (count: number) => `${count} ${plural(count, { one: 'visite', other: 'visites' })}`,
     noProcedure: 'Sans démarche',
     other: 'Autre démarche',
     unknownPlace: 'Lieu non reçu',
