@@ -27,7 +27,10 @@ export function Figure({ value, label, beside, note, size = 'small', accent = fa
         {value}
         {beside !== undefined && <span className="text-large font-semibold text-ink-soft"> {beside}</span>}
       </span>
-      <span className="mt-1.5 block text-small text-ink-soft">{label}</span>
+      {/* Level with the words under a small figure beside it. */}
+      <span className={classNames('block text-small text-ink-soft', size === 'large' ? 'mt-0.75' : 'mt-1.5')}>
+        {label}
+      </span>
       {note !== undefined && <span className="block text-small text-ink-soft">{note}</span>}
     </p>
   );
@@ -36,7 +39,7 @@ export function Figure({ value, label, beside, note, size = 'small', accent = fa
 /** The figures of a report in columns, the first one largest, between an ink rule and a hairline. */
 export function FigureRow({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[repeat(auto-fit,minmax(130px,1fr))] items-baseline gap-x-4 gap-y-5 border-t-2 border-b border-t-ink border-b-line py-4">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-baseline gap-x-4 gap-y-5 border-t-2 border-b border-t-ink border-b-line py-4 wide:grid-cols-[repeat(auto-fit,minmax(130px,1fr))]">
       {children}
     </div>
   );

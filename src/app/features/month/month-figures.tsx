@@ -101,7 +101,7 @@ export function MonthFigures({ figures, unplaced }: MonthFiguresProps) {
           },
           {
             key: 'procedures',
-            header: texts.columnProcedures,
+            header: texts.columnCount,
             numeric: true,
             cell: (row) => formats.number(row.procedures),
           },

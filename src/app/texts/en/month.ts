@@ -40,8 +40,9 @@ export const texts: MonthTexts = {
   procedure: 'Procedure',
   columnPersons: 'People',
   columnProcedures: 'Procedures',
+  columnCount: 'Number',
   columnSessions: 'Sessions',
   total: 'Total',
-  noProcedures: 'No procedures that month.',
+  noProcedures: 'No procedures in that month.',
   soFar: 'month so far',
 };

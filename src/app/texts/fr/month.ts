@@ -41,6 +41,7 @@ export const texts = {
   procedure: 'Démarche',
   columnPersons: 'Personnes',
   columnProcedures: 'Démarches',
+  columnCount: 'Nombre',
   columnSessions: 'Permanences',
   total: 'Total',
   noProcedures: 'Aucune démarche ce mois-là.',
