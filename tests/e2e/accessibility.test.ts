@@ -42,6 +42,8 @@ test('axe finds nothing on the tablet’s screens, in both themes', async () => 
   await tablet.tap('button', /Historique de la visite/);
   await page.getByText('Ce qui s’est passé').waitFor();
   found.push(...(await violationsInBothThemes(page, 'history')));
+  // A visit's history that was asked from the board stands under it.
+  expect(await page.getByRole('link', { name: /^Accueil/ }).getAttribute('aria-current')).toBe('page');
   for (const [name, heading] of [
     [/^Mois/, 'Le mois'],
     [/^Envois/, null],

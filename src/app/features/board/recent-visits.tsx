@@ -2,6 +2,7 @@ import { Coffee, Forward, Pencil, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { addresses } from '../../agent/addresses.ts';
+import type { AskedFrom } from '../../agent/asked-from.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useSyncStatus } from '../../platform/sync-status.ts';
 import { useAgentTexts } from '../../texts/agent-texts.ts';
@@ -55,7 +56,7 @@ export function RecentVisits() {
                   <MarkButton
                     label={texts.board.history(time)}
                     mark={<SyncMark state={state} label={texts.status.mark[state]} />}
-                    onPress={() => navigate(addresses.history(id))}
+                    onPress={() => navigate(addresses.history(id), { state: 'board' satisfies AskedFrom })}
                   />
                   <IconButton
                     icon={Pencil}

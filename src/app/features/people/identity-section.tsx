@@ -8,6 +8,7 @@ import { fieldPath } from '../../../domain/field-path.ts';
 import { isAnonymous } from '../../../domain/people/objection.ts';
 import { recordTypes } from '../../../domain/records/record-types.ts';
 import { addresses } from '../../agent/addresses.ts';
+import type { AskedFrom } from '../../agent/asked-from.ts';
 import { EnteredPerson, enteredOf, identityOf, type Identity } from '../../agent/people/entered-person.ts';
 import { PersonFields } from '../../agent/people/person-fields.tsx';
 import { useReference } from '../../agent/reference.tsx';
@@ -26,7 +27,7 @@ export function IdentitySection({ shown, deeds }: IdentitySectionProps) {
   // Held while the form is open: an edit names what its author was shown, not what came meanwhile.
   const [edited, setEdited] = useState<Shown<'visitor'> | null>(null);
   const competing = recordTypes.visitor.decided.some((name) => (shown.fields[fieldPath(name)]?.rivals.length ?? 0) > 0);
-  const history = () => navigate(addresses.history(shown.id));
+  const history = () => navigate(addresses.history(shown.id), { state: 'follow' satisfies AskedFrom });
   return (
     <section className="grid gap-3">
       <SectionHeading>{texts.page.identity}</SectionHeading>
