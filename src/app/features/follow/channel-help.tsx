@@ -33,7 +33,8 @@ export function ChannelHelp({ channel, slip, email, hidesReason }: ChannelHelpPr
   const sensitive = hidesReason && <p className="text-small text-ink-soft">{texts.sensitive}</p>;
   switch (channelKind(channel)) {
     case 'call':
-      return <Number phone={slip.phone} />;
+      // With nobody to call, that is said where a contact is chosen.
+      return slip.referent && <Number phone={slip.phone} />;
     case 'email':
       return (
         <Card>

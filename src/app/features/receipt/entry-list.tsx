@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import type { Entry } from '../../../data/entries.ts';
 import { localMoment } from '../../../domain/local-date.ts';
 import { addresses } from '../../agent/addresses.ts';
+import { capitalised } from '../../agent/capitalised.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useEntryWords } from '../../agent/use-entry-words.ts';
 import { useMoment } from '../../agent/use-moment.ts';
@@ -71,7 +72,7 @@ function EntryRow({ entry }: { readonly entry: Entry }) {
     <ListRow
       lead={<SyncMark state={mark} label={ofRecords.entry.standings[entry.standing]} />}
       title={isPlain ? what : `${what} · ${ofRecords.entry.deeds[entry.deed]}`}
-      subtitle={[...said, reason()].filter((part) => part !== undefined).join(' · ')}
+      subtitle={capitalised([...said, reason()].filter((part) => part !== undefined).join(' · '))}
       strong={entry.standing === 'refused'}
       trail={
         <>

@@ -30,7 +30,7 @@ export function HeadCounts({ workshop, actions }: HeadCountsProps) {
       <ul aria-label={texts.title} className="divide-y divide-line border-y border-line">
         {categories.map(({ code, label }) => (
           <li key={code} className="flex items-center gap-3 py-1.5">
-            <span className="min-w-0 flex-1 leading-snug [overflow-wrap:anywhere]">{label}</span>
+            <span className="min-w-0 flex-1 leading-snug text-balance [overflow-wrap:anywhere]">{label}</span>
             <BigKey icon={Minus} label={texts.oneLess(label)} onPress={() => void actions.count(code, -1)} />
             <output aria-live="polite" className="figures min-w-12 text-center text-figure-small font-bold">
               {formats.number(heads.get(code) ?? 0)}
