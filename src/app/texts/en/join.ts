@@ -13,7 +13,7 @@ export const texts: JoinTexts = {
     tabletTitle: 'Set up this tablet',
     tabletIntro: 'Just once, with the code your supervisor has just created. You need a connection.',
     tabletCode: 'Tablet code',
-    agentTitle: 'Who uses this tablet?',
+    agentTitle: 'Who’s using this tablet?',
     agentIntro: 'Each agent enters their own code once. After that, the tablet also works offline.',
     agentCode: 'Your agent code',
     codeHelp: '16 letters and digits, in groups of four. It works once, within 15 minutes.',
