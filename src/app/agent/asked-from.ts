@@ -1,5 +1,9 @@
-import * as z from 'zod';
+const SCREENS = ['board', 'follow', 'receipt'] as const;
 
-/** The screen that a record's history was asked from, under which the navigation keeps it. An address that was typed does not tell. */
-export const AskedFrom = z.enum(['board', 'follow', 'receipt']).catch('receipt');
-export type AskedFrom = z.infer<typeof AskedFrom>;
+/** The screen that a record's history was asked from, under which the navigation keeps it. */
+export type AskedFrom = (typeof SCREENS)[number];
+
+/** As the browser's history has it; an address that was typed does not tell. */
+export function askedFrom(state: unknown): AskedFrom {
+  return SCREENS.find((screen) => screen === state) ?? 'receipt';
+}

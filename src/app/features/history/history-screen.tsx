@@ -6,7 +6,7 @@ import { type FieldPath, parsePath } from '../../../domain/field-path.ts';
 import { RecordId } from '../../../domain/ids.ts';
 import { isRecordType } from '../../../domain/records/record-types.ts';
 import { AgentFrame } from '../../agent/agent-frame.tsx';
-import { AskedFrom } from '../../agent/asked-from.ts';
+import { askedFrom } from '../../agent/asked-from.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useEntryWords } from '../../agent/use-entry-words.ts';
@@ -33,11 +33,11 @@ export default function HistoryScreen({ record }: { readonly record: string | un
   const ofRecords = useRecordsTexts();
   const words = useEntryWords();
   const { db } = useTablet();
-  const askedFrom = AskedFrom.parse(useHistoryState<unknown>());
+  const screen = askedFrom(useHistoryState<unknown>());
   const history = useLive(useCallback(async () => (id === null ? null : recordHistory(db, id)), [db, id]));
   return (
     <AgentFrame
-      screen={askedFrom}
+      screen={screen}
       isNarrow
       heading={
         <PageHeading
