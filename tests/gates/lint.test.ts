@@ -51,6 +51,13 @@ test('a promise left alone is refused', async () => {
   expect(await brokenBy(text)).toEqual(['typescript(no-floating-promises)']);
 });
 
+test('the whole of zod is refused to what a tablet carries, and zod/mini is not', async () => {
+  const shape = (from: string) => `import * as z from '${from}';\n\nexport const Name = z.string();\n`;
+  expect(await brokenBy(shape('zod'))).toEqual(['eslint(no-restricted-imports)']);
+  const { output } = await run(await house({ 'src/data/planted.ts': shape('zod/mini') }), lint, 'src/data/planted.ts');
+  expect(output).toContain('Found 0 warnings and 0 errors');
+});
+
 test('forEach with an async function is refused', async () => {
   const text = `${importing}export function saveAll(): void {
   [database.name].forEach(async (id) => {
