@@ -54,7 +54,7 @@ test('somebody typed twice is shown as known, merged, parted and anonymised with
   await page.getByText('2 usagers').waitFor();
   await page.getByRole('link', { name: /^Hélène Quintard/ }).tap();
   await page.getByRole('heading', { level: 1, name: 'Hélène Quintard' }).waitFor();
-  await page.getByText('1 visite', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Visites · 1' }).waitFor();
   await look('a person');
   expect(await page.title()).toBe('Halte');
 
@@ -63,13 +63,13 @@ test('somebody typed twice is shown as known, merged, parted and anonymised with
   await page.getByText('Rien n’est effacé, et cela peut être annulé à tout moment.').waitFor();
   await look('what a merge will do');
   await tablet.tap('button', 'Réunir les fiches');
-  await page.getByText('2 visites', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Visites · 2' }).waitFor();
   await tablet.tap('button', 'Séparer la fiche de Helene Quintart');
-  await page.getByText('1 visite', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Visites · 1' }).waitFor();
   await tablet.tap('button', 'Réunir avec une autre fiche');
   await page.getByRole('list', { name: 'Fiches qui se ressemblent' }).getByRole('button').tap();
   await tablet.tap('button', 'Réunir les fiches');
-  await page.getByText('2 visites', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Visites · 2' }).waitFor();
   await look('merged');
 
   await tablet.tap('button', 'Tous les usagers');
@@ -88,7 +88,7 @@ test('somebody typed twice is shown as known, merged, parted and anonymised with
   await look('an objection');
   await tablet.tap('button', 'Rendre anonyme');
   await page.getByRole('heading', { level: 1, name: 'Personne anonymisée' }).waitFor();
-  await page.getByText('1 visite', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Visites · 1' }).waitFor();
   await tablet.tap('button', 'Masquer les noms');
   await page.getByText('Les noms sont masqués.').waitFor();
   await look('names hidden');
