@@ -38,14 +38,14 @@ async function openWorkshop({ go, page }: Walk): Promise<void> {
 async function openPlanned({ go, page }: Walk): Promise<void> {
   await go(addresses.calendar);
   await page
-    .getByRole('button', { name: /^(Voir|See) Guise/ })
+    .getByRole('button', { name: /^(Voir|View) Guise/ })
     .nth(1)
     .click();
 }
 
 async function openWhoCame({ page }: Walk): Promise<void> {
   await page
-    .getByRole('group', { name: /^(Compléter la visite|Complete)/ })
+    .getByRole('group', { name: /^(Compléter la visite|Add to the visit)/ })
     .getByRole('button')
     .first()
     .click();
