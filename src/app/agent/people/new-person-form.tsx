@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckboxRow } from '../../ui/checkbox-row.tsx';
 import { DialogFoot } from '../../ui/dialog-foot.tsx';
 import { useNames } from '../use-names.ts';
+import { useOnce } from '../use-once.ts';
 import { EnteredPerson, identityOf, NOBODY_ENTERED } from './entered-person.ts';
 import { PersonFields } from './person-fields.tsx';
 import { PersonRow } from './person-row.tsx';
@@ -50,20 +51,22 @@ export function NewPersonForm(props: NewPersonFormProps) {
   // It was asked for: the first letter needs no tap, and who came by the keyboard stays on their way.
   useEffect(() => setFocus('familyName'), [setFocus]);
 
-  async function save(person: EnteredPerson): Promise<void> {
+  const end = useOnce(async (save: () => Promise<boolean>) => {
     setRefused(false);
-    if (!(await onSave(person))) setRefused(true);
-  }
-
-  function isThem(visitor: Visitor): void {
-    setRefused(false);
-    void onKnown(visitor).then((saved) => setRefused(!saved));
-  }
+    const saved = await save();
+    setRefused(!saved);
+    return saved;
+  });
 
   return (
-    <form noValidate autoComplete="off" className="grid gap-4" onSubmit={(event) => void handleSubmit(save)(event)}>
+    <form
+      noValidate
+      autoComplete="off"
+      className="grid gap-4"
+      onSubmit={(event) => void handleSubmit((person) => end(() => onSave(person)))(event)}
+    >
       <PersonFields register={register} errors={formState.errors} />
-      <AlreadyKnown control={control} listed={listed} onChoose={isThem} />
+      <AlreadyKnown control={control} listed={listed} onChoose={(known) => void end(() => onKnown(known))} />
       <CheckboxRow {...register('isTold')} label={texts.fields.told} />
       {isRefused && <Banner tone="refused" title={texts.page.notSaved} />}
       <DialogFoot>

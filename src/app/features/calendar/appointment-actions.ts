@@ -18,6 +18,7 @@ import {
 import type { Json } from '../../../domain/json.ts';
 import { Instant, type LocalDate } from '../../../domain/local-date.ts';
 import type { Appointment, AppointmentStanding, Visitor } from '../../../domain/records/followed-records.ts';
+import { inOrder } from '../../agent/in-order.ts';
 import type { Identity } from '../../agent/people/entered-person.ts';
 
 /** Whoever comes: somebody known, somebody new, or nobody named. */
@@ -49,6 +50,8 @@ export type Done = { readonly undo: () => Promise<unknown>; readonly session?: S
 
 /** What may be done about appointments. Each is one save; each can be taken back. */
 export function appointmentActions({ db, save, device, today, defaultResult, isUnattended }: Ports) {
+  const enqueue = inOrder();
+  const received = new Map<AppointmentId, Done>();
   const nowText = () => Instant.parse(new Date(db.ports.now()).toISOString());
 
   async function booked(
@@ -88,8 +91,19 @@ export function appointmentActions({ db, save, device, today, defaultResult, isU
     );
   }
 
-  /** They are there: a visit of theirs in the session open on this tablet at that stop, where there is one. */
-  async function present(shown: Shown<'appointment'>): Promise<Done> {
+  /** They are there: a visit of theirs in the session open on this tablet at that stop, where there is one; one, however often it is tapped. */
+  function present(seen: Shown<'appointment'>): Promise<Done> {
+    return enqueue(async () => {
+      const { id, visit } = seen.record;
+      // Tapped twice before the first tap showed: what was done, and the way back, are the same.
+      const done = visit === null && (await fresh(id))?.record.visit ? received.get(id) : undefined;
+      const result = done ?? (await presentOnce(seen));
+      received.set(id, result);
+      return result;
+    });
+  }
+
+  async function presentOnce(shown: Shown<'appointment'>): Promise<Done> {
     const { id, stop, visitor, about } = shown.record;
     const sessions = (await sessionsOn(db, today)).map(({ record }) => record).filter((one) => one.stop === stop);
     const session = currentSession(sessions, device);

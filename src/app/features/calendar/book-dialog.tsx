@@ -18,6 +18,7 @@ import { useCalendarWords } from './calendar-words.ts';
 import { NewPersonChoice, PersonChoice } from './person-choice.tsx';
 import { useAppointmentActions } from './use-appointment-actions.ts';
 import { useAppointments } from '../../agent/use-appointments.ts';
+import { useOnce } from '../../agent/use-once.ts';
 
 const LENGTHS = [15, 20, USUAL_MINUTES, 45, 60];
 const OTHER = 'other';
@@ -57,10 +58,10 @@ export function BookDialog({ plans, moved, onClose, onDone }: BookDialogProps) {
   const isDoubled =
     time.success && overlapping({ stop: plan.stop, date: plan.date, startTime: time.data, minutes }, ofDay).length > 0;
 
-  async function save(): Promise<void> {
+  const save = useOnce(async () => {
     if (!time.success) {
       setState('no-time');
-      return;
+      return false;
     }
     setState('saving');
     const { stop, date } = plan;
@@ -70,11 +71,12 @@ export function BookDialog({ plans, moved, onClose, onDone }: BookDialogProps) {
       : await actions.book({ ...at, about: about === '' ? null : about, who });
     if (!done) {
       setState('failed');
-      return;
+      return false;
     }
     const said = formats.time(time.data);
     onDone(moved ? texts.said.moved(said) : texts.said.booked(said), done.undo);
-  }
+    return true;
+  });
 
   if (naming !== null) {
     return (

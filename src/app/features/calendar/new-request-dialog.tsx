@@ -9,6 +9,7 @@ import { Instant, LocalDate } from '../../../domain/local-date.ts';
 import type { VisitRequest } from '../../../domain/records/workshop-records.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
+import { useOnce } from '../../agent/use-once.ts';
 import { useSessionSaving } from '../../agent/use-session-saving.ts';
 import { useCalendarTexts } from '../../texts/calendar-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -70,11 +71,11 @@ export function NewRequestDialog({ onClose, onDone }: NewRequestDialogProps) {
   const activities = catalogue?.activities ?? [];
   const isOther = useWatch({ control, name: 'commune' }) === OTHER || communes.length === 0;
 
-  async function note(entered: Entered): Promise<void> {
+  const note = useOnce(async (entered: Entered) => {
     const { wishedFrom, wishedTo } = entered;
     if (wishedFrom !== '' && wishedTo !== '' && wishedTo < wishedFrom) {
       setError('wishedTo', { message: 'swapped' });
-      return;
+      return false;
     }
     const id = VisitRequestId.parse(db.ports.newId());
     const commune = CommuneCode.safeParse(entered.commune);
@@ -94,12 +95,13 @@ export function NewRequestDialog({ onClose, onDone }: NewRequestDialogProps) {
         contactPhone: textOf(entered.contactPhone),
       }),
     ]);
-    if (!saved) return;
+    if (!saved) return false;
     onDone(async () => {
       const made = await shownById(db, 'visitRequest', id);
       if (made) await save([removal(made)]);
     });
-  }
+    return true;
+  });
 
   return (
     <Dialog isOpen title={texts.noteTitle} closeLabel={all.close} onClose={onClose}>

@@ -7,6 +7,7 @@ import type { LocalDate } from '../../../domain/local-date.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
+import { useOnce } from '../../agent/use-once.ts';
 import { useSessionSaving } from '../../agent/use-session-saving.ts';
 import { useCalendarTexts } from '../../texts/calendar-texts.ts';
 import { useFormats } from '../../texts/formats.ts';
@@ -54,20 +55,6 @@ export function PlanDialog({ wished, alongside, onClose, onDone }: PlanDialogPro
   const around = usePlannedOn(date);
   const clash = wanted && vehicle ? vehicleClash({ ...wanted, vehicle }, around) : null;
 
-  async function plan(): Promise<void> {
-    const at = StopId.safeParse(stop);
-    const found = faultOf(at.success);
-    setFault(found);
-    if (found !== null || !at.success || !wanted || !vehicle) return;
-    const id = PlannedSessionId.parse(db.ports.newId());
-    const edits = [creation('plannedSession', id, { stop: at.data, vehicle, ...wanted }), ...(alongside?.(id) ?? [])];
-    if (!(await run(() => edits))) return;
-    onDone(async () => {
-      const made = await plannedById(db, id);
-      if (made) await save([removal(made)]);
-    });
-  }
-
   function faultOf(hasStop: boolean): string | null {
     if (!hasStop) return texts.plan.stopMissing;
     if (date === '') return texts.change.faults['date-missing'];
@@ -75,6 +62,21 @@ export function PlanDialog({ wished, alongside, onClose, onDone }: PlanDialogPro
     if (wanted.endTime <= wanted.startTime) return texts.change.faults['ends-before-it-starts'];
     return wanted.date < today ? texts.change.faults['in-the-past'] : null;
   }
+
+  const plan = useOnce(async () => {
+    const at = StopId.safeParse(stop);
+    const found = faultOf(at.success);
+    setFault(found);
+    if (found !== null || !at.success || !wanted || !vehicle) return false;
+    const id = PlannedSessionId.parse(db.ports.newId());
+    const edits = [creation('plannedSession', id, { stop: at.data, vehicle, ...wanted }), ...(alongside?.(id) ?? [])];
+    if (!(await run(() => edits))) return false;
+    onDone(async () => {
+      const made = await plannedById(db, id);
+      if (made) await save([removal(made)]);
+    });
+    return true;
+  });
 
   return (
     <Dialog

@@ -8,6 +8,7 @@ import type { Mandate } from '../../../domain/records/followed-records.ts';
 import { useReference } from '../../agent/reference.tsx';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
+import { useOnce } from '../../agent/use-once.ts';
 import { useSessionSaving } from '../../agent/use-session-saving.ts';
 import { useFollowTexts } from '../../texts/follow-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -53,8 +54,8 @@ export function CaseForm({ of, cases, onDone }: CaseFormProps) {
   const newStep = () => ({ id: ItemId.parse(db.ports.newId()), visit: of.visit.id });
   const isTooLong = nextStep.trim().length > MOST;
 
-  async function open(): Promise<void> {
-    if (isTooLong) return;
+  const open = useOnce(async () => {
+    if (isTooLong) return false;
     const step = newStep();
     const saved = await run(() => [
       creation('case', id, {
@@ -69,12 +70,15 @@ export function CaseForm({ of, cases, onDone }: CaseFormProps) {
       }),
     ]);
     if (saved) onDone();
-  }
+    return saved;
+  });
 
-  async function takeUp(followed: Shown<'case'>): Promise<void> {
+  const takeUp = useOnce(async (followed: Shown<'case'>) => {
     const step = newStep();
-    if (await run(() => [addItem(followed, 'steps', step)])) onDone();
-  }
+    const saved = await run(() => [addItem(followed, 'steps', step)]);
+    if (saved) onDone();
+    return saved;
+  });
 
   return (
     <div className="grid gap-4">

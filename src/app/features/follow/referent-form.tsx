@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { creation, edit, type Shown } from '../../../data/edits.ts';
 import { ReferentId } from '../../../domain/ids.ts';
 import { useTablet } from '../../agent/tablet.tsx';
+import { useOnce } from '../../agent/use-once.ts';
 import { useSessionSaving } from '../../agent/use-session-saving.ts';
 import { useFollowTexts } from '../../texts/follow-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -51,7 +52,7 @@ export function ReferentForm({ partner, shown, onDone, onCancel }: ReferentFormP
     },
   });
 
-  async function save(entered: Entered): Promise<void> {
+  const save = useOnce(async (entered: Entered) => {
     const values = {
       name: entered.name,
       role: orNull(entered.role),
@@ -62,7 +63,8 @@ export function ReferentForm({ partner, shown, onDone, onCancel }: ReferentFormP
     const id = known?.id ?? ReferentId.parse(db.ports.newId());
     const saved = await run(() => [shown ? edit(shown, values) : creation('referent', id, { partner, ...values })]);
     if (saved) onDone(id);
-  }
+    return saved;
+  });
 
   const fault = (name: keyof Entered) => faultWords(formState.errors[name]?.message);
   return (

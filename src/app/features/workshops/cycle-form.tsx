@@ -10,6 +10,7 @@ import { MOST_SESSIONS, weeklyChoices, weeklyDates } from '../../../domain/works
 import { addresses } from '../../agent/addresses.ts';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
+import { useOnce } from '../../agent/use-once.ts';
 import { useSessionSaving } from '../../agent/use-session-saving.ts';
 import { useFormats } from '../../texts/formats.ts';
 import { useWorkshopsTexts } from '../../texts/workshops-texts.ts';
@@ -66,7 +67,7 @@ function Form({ fresh }: { readonly fresh: FreshPlace }) {
   const [vehicle, first, typedSessions] = useWatch({ control, name: ['vehicle', 'first', 'sessions'] });
   const sessions = sessionsOf(typedSessions);
 
-  async function save(entered: EnteredCycle): Promise<void> {
+  const save = useOnce(async (entered: EnteredCycle) => {
     const cycle = WorkshopCycleId.parse(db.ports.newId());
     const { startTime, endTime, vehicle: onBoard, ...shared } = recordedOf(entered);
     const dates = weeklyDates(LocalDate.parse(entered.first), Number(entered.sessions), passedOver);
@@ -83,8 +84,10 @@ function Form({ fresh }: { readonly fresh: FreshPlace }) {
         }),
       ),
     ];
-    if (await run(() => edits)) navigate(addresses.cycle(cycle));
-  }
+    const saved = await run(() => edits);
+    if (saved) navigate(addresses.cycle(cycle));
+    return saved;
+  });
 
   return (
     <form noValidate autoComplete="off" className="grid gap-4" onSubmit={(event) => void handleSubmit(save)(event)}>

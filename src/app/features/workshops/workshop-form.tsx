@@ -7,6 +7,7 @@ import { LocalDate } from '../../../domain/local-date.ts';
 import { addresses } from '../../agent/addresses.ts';
 import { useTablet } from '../../agent/tablet.tsx';
 import { useMoment } from '../../agent/use-moment.ts';
+import { useOnce } from '../../agent/use-once.ts';
 import { useSessionSaving } from '../../agent/use-session-saving.ts';
 import { useWorkshopsTexts } from '../../texts/workshops-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -58,18 +59,21 @@ function Form({ workshop, fresh, onClose }: WorkshopFormProps & { readonly fresh
   const vehicle = useWatch({ control, name: 'vehicle' });
   const faultOf = (field: keyof EnteredWorkshop) => faultWords(texts.faults, formState.errors[field]?.message);
 
-  async function save(entered: EnteredWorkshop): Promise<void> {
+  const save = useOnce(async (entered: EnteredWorkshop) => {
     const day = LocalDate.parse(entered.date);
     const values = { ...recordedOf(entered), date: day, topic: said(entered.topic), group: said(entered.group) };
     if (workshop) {
-      if (await run(() => [edit(workshop, values)])) onClose();
-      return;
+      const saved = await run(() => [edit(workshop, values)]);
+      if (saved) onClose();
+      return saved;
     }
     const id = WorkshopId.parse(db.ports.newId());
     // Only what is held at the session's own stop and on its day is part of it.
     const during = fresh.session?.stop === values.stop && day === date ? fresh.session.id : null;
-    if (await run(() => [creation('workshop', id, { ...values, session: during })])) navigate(addresses.workshop(id));
-  }
+    const saved = await run(() => [creation('workshop', id, { ...values, session: during })]);
+    if (saved) navigate(addresses.workshop(id));
+    return saved;
+  });
 
   return (
     <form noValidate autoComplete="off" className="grid gap-4" onSubmit={(event) => void handleSubmit(save)(event)}>
