@@ -88,7 +88,7 @@ test('a refused visit is shown with its reason, mended as a new entry, counted o
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('navigation').isVisible()).toBe(false);
   expect(await page.getByRole('button', { name: 'Imprimer' }).isVisible()).toBe(false);
-  expect(await page.getByText(/^Imprimé /).isVisible()).toBe(true);
+  await page.getByText(/^Imprimé /).waitFor();
   expect(await page.locator('main').innerText()).toMatch(/1\s+refusée, puis corrigée/);
   for (const width of [794, 559]) {
     await page.setViewportSize({ width, height: 1_100 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { addItem, editItem, removeItem, type Shown } from '../../../data/edits.ts';
 import { ItemId } from '../../../domain/ids.ts';
 import { useTablet } from '../../agent/tablet.tsx';
+import { useOnce } from '../../agent/use-once.ts';
 import { useFollowTexts } from '../../texts/follow-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxRow } from '../../ui/checkbox-row.tsx';
@@ -23,9 +24,9 @@ export function CaseDocuments({ shown, saving }: CaseDocumentsProps) {
   const isTooLong = typed.trim().length > MOST;
   const { documents } = shown.record;
 
-  async function add(): Promise<void> {
+  const add = useOnce(async () => {
     const label = typed.trim();
-    if (label === '' || isTooLong) return;
+    if (label === '' || isTooLong) return false;
     const id = ItemId.parse(db.ports.newId());
     const saved = await saving.save({
       shown,
@@ -34,7 +35,9 @@ export function CaseDocuments({ shown, saving }: CaseDocumentsProps) {
       back: (after) => removeItem(after, 'documents', id),
     });
     if (saved) setTyped('');
-  }
+    // There may be another to add.
+    return false;
+  });
 
   return (
     <section className="grid gap-2">

@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { OneTimeCode } from '../../../protocol/enrolment.ts';
 import type { JoinOutcome } from '../../platform/enrolment.ts';
+import { useOnce } from '../../agent/use-once.ts';
 import { useJoinTexts } from '../../texts/join-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -43,11 +44,12 @@ export function CodeForm({ of, onSubmit, refused = null, code: given = '' }: Cod
   });
   const code = register('code');
 
-  async function submit(values: CodeFormValues): Promise<void> {
+  const submit = useOnce(async (values: CodeFormValues) => {
     setRefusal(null);
     const outcome = await onSubmit(values);
     if (!outcome.ok) setRefusal(outcome.refusal);
-  }
+    return outcome.ok;
+  });
 
   return (
     <form noValidate className="grid gap-5" onSubmit={(event) => void handleSubmit(submit)(event)}>
