@@ -94,12 +94,13 @@ export function appointmentActions({ db, save, device, today, defaultResult, isU
   /** They are there: a visit of theirs in the session open on this tablet at that stop, where there is one; one, however often it is tapped. */
   function present(seen: Shown<'appointment'>): Promise<Done> {
     return enqueue(async () => {
-      const { id, visit } = seen.record;
+      const { id } = seen.record;
+      const now = (await fresh(id)) ?? seen;
+      const isAgain = seen.record.visit === null && now.record.visit !== null;
       // Tapped twice before the first tap showed: what was done, and the way back, are the same.
-      const done = visit === null && (await fresh(id))?.record.visit ? received.get(id) : undefined;
-      const result = done ?? (await presentOnce(seen));
-      received.set(id, result);
-      return result;
+      const done = (isAgain && received.get(id)) || (await presentOnce(isAgain ? now : seen));
+      received.set(id, done);
+      return done;
     });
   }
 
